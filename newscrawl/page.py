@@ -1,0 +1,215 @@
+"""One document, parsed once; each view of it computed once, on demand."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any, TypeVar, cast
+from urllib.parse import urljoin
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+from parsel import Selector
+
+from newscrawl import linked
+from newscrawl.blocks import Block, Outline, outline, visible
+from newscrawl.decode import charset
+from newscrawl.evidence import Found
+
+T = TypeVar("T")
+
+LARGEST = 10 * 1024 * 1024  # bytes of a page that are read
+_BINARY = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x01\x00")
+_STATE = re.compile(r"^\s*(?:window\.|var\s+|self\.)?(?P<name>[\w.$\[\]\"']{2,80})\s*=\s*(?=[{\[])")
+_EMPTY = b"<html><head></head><body></body></html>"
+
+
+class Page:
+    """A document with its URL, and the views of it that fields look at."""
+
+    def __init__(
+        self, html: bytes | str, url: str | None = None, content_type: str | None = None
+    ) -> None:
+        self.url = url
+        self.content_type = content_type
+        self.problems: list[tuple[str, str]] = []  # (code, detail) of what was wrong with the bytes
+        self._once: dict[Callable[..., Any], Any] = {}
+        body = html.encode("utf-8", "replace") if isinstance(html, str) else bytes(html)
+        if len(body) > LARGEST:
+            self.problems.append(("too-large", f"{len(body)} bytes; the first {LARGEST} are read"))
+            body = body[:LARGEST]
+        if body.startswith(_BINARY) or body[:1024].count(b"\0") > 64 and b"<" not in body[:1024]:
+            self.problems.append(("not-html", f"starts with {body[:4]!r}"))
+            body = b""
+        elif not body.strip():
+            self.problems.append(("empty", "no bytes"))
+        self.charset = "utf-8" if isinstance(html, str) else charset(body, content_type)
+        self.root = self._parse(body.replace(b"\0", b"") if "16" not in self.charset else body)
+
+    def _parse(self, body: bytes) -> HtmlElement:
+        try:
+            parser = HTMLParser(
+                encoding=self.charset, remove_comments=True, remove_pis=True, huge_tree=True
+            )
+        except LookupError:  # a charset that Python knows and libxml2 does not
+            body = body.decode(self.charset, "replace").encode()
+            parser = HTMLParser(
+                encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+            )
+        try:
+            root = etree.fromstring(body, parser) if body.strip() else None
+        except etree.ParserError:  # nothing in it but white space and comments
+            root = None
+        except etree.XMLSyntaxError as error:
+            self.problems.append(("broken-html", str(error)[:200]))
+            root = None
+        if root is None:
+            root = etree.fromstring(_EMPTY, parser)
+        return cast(HtmlElement, root)
+
+    def once(self, view: Callable[[Page], T]) -> T:
+        """What `view(page)` returns, computed the first time it is asked for."""
+        if view not in self._once:
+            self._once[view] = view(self)
+        return cast(T, self._once[view])
+
+    # What the one pass found
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The blocks, media, times and microdata properties, in page order."""
+        return outline(self.root)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The text blocks, in page order."""
+        return self.outline.blocks
+
+    # Queries
+
+    @cached_property
+    def selector(self) -> Selector:
+        """The document for parsel's css() and xpath()."""
+        return Selector(root=self.root, type="html")
+
+    def css(self, *queries: str, rule: str = "page:css") -> Iterator[Found[str]]:
+        """The visible text of what each query selects; the queries' order, then page order."""
+        for query in queries:
+            for each in self.selector.css(query):
+                yield from self._seen(each.root, rule)
+
+    def xpath(self, *queries: str, rule: str = "page:xpath") -> Iterator[Found[str]]:
+        """The visible text of what each query selects; the queries' order, then page order."""
+        for query in queries:
+            for each in self.selector.xpath(query):
+                yield from self._seen(each.root, rule)
+
+    def _seen(self, node: Any, rule: str) -> Iterator[Found[str]]:
+        if isinstance(node, str):
+            text, element = visible([node]), None
+        else:
+            text, element = visible(list(node.itertext())), node
+        if text:
+            yield Found(text, "dom", "", text, rule, element)
+
+    def itemprop(self, name: str, rule: str = "page:itemprop") -> Iterator[Found[str]]:
+        """What the microdata says under a name: content, datetime or visible text."""
+        for node in self.outline.properties.get(name, ()):
+            stated = node.get("content") or node.get("datetime")
+            text = visible([stated] if stated else list(node.itertext()))
+            if text:
+                where = f"itemprop {name}"
+                yield Found(text, "microdata", where, text, rule, None if stated else node)
+
+    # Metadata
+
+    @cached_property
+    def metas(self) -> dict[str, list[str]]:
+        """The contents of the meta elements by name, property or itemprop, lower-cased."""
+        found: dict[str, list[str]] = {}
+        for node in self.root.iter("meta"):
+            name = node.get("property") or node.get("name") or node.get("itemprop") or ""
+            content = node.get("content")
+            if name and content and content.strip():
+                found.setdefault(name.strip().lower(), []).append(visible([content[:5000]]))
+        return found
+
+    def meta(self, *names: str, rule: str = "page:meta") -> Iterator[Found[str]]:
+        """What the meta elements of those names say, in the order of the names."""
+        for name in names:
+            for text in self.metas.get(name.lower(), ()):
+                prefix = name.split(":")[0].lower()
+                source: Any = "opengraph" if prefix in ("og", "article", "twitter") else "meta"
+                yield Found(text, source, name, text, rule)
+
+    @cached_property
+    def linked_data(self) -> list[dict[str, Any]]:
+        """Every typed JSON-LD object that speaks of this page, in page order."""
+        found: list[dict[str, Any]] = []
+        for node in self.root.iter("script"):
+            if "ld+json" not in (node.get("type") or "").lower():
+                continue
+            data = linked.read(node.text or "")
+            if data is None and (node.text or "").strip():
+                self.problems.append(("broken-json-ld", (node.text or "").strip()[:80]))
+            found.extend(linked.objects(data))
+        return found
+
+    @cached_property
+    def linked_article(self) -> dict[str, Any]:
+        """The JSON-LD object of the article itself; {} where there is none."""
+        articles = [each for each in self.linked_data if linked.is_article(each)]
+        return max(articles, key=lambda each: len(each), default={})  # the fullest of several
+
+    def linked(self, key: str, *inner: str, rule: str = "page:linked") -> Iterator[Found[str]]:
+        """The texts under a key of the article's JSON-LD; of objects there, their `inner` key."""
+        article = self.linked_article
+        for text in linked.strings(article.get(key), *inner):
+            yield Found(text, "json-ld", f"{linked.types(article)[0]}.{key}", text, rule)
+
+    @cached_property
+    def state(self) -> list[tuple[str, Any]]:
+        """(name, value) of the JSON that scripts keep for the page: __NEXT_DATA__, window.x = {…}."""
+        found: list[tuple[str, Any]] = []
+        for node in self.root.iter("script"):
+            text, kind = node.text or "", (node.get("type") or "").lower()
+            if not text or "ld+json" in kind or len(text) > 4_000_000:
+                continue
+            if "json" in kind:
+                start, name = 0, node.get("id") or kind
+            elif match := _STATE.match(text):
+                start, name = match.end(), match["name"]
+            else:
+                continue
+            try:
+                value, _ = json.JSONDecoder(strict=False).raw_decode(text, _skip(text, start))
+            except (ValueError, RecursionError):  # JavaScript that is not JSON
+                continue
+            found.append((name, value))
+        return found
+
+    # Places
+
+    def absolute(self, link: str) -> str | None:
+        """A link as an absolute URL, or None for one that is none."""
+        try:
+            return urljoin(self.base, link.strip()) or None
+        except ValueError:  # a broken host
+            return None
+
+    @cached_property
+    def base(self) -> str:
+        """What links are relative to."""
+        stated = next((node.get("href") for node in self.root.iter("base") if node.get("href")), "")
+        try:
+            return urljoin(self.url or "", stated)
+        except ValueError:
+            return self.url or ""
+
+
+def _skip(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
