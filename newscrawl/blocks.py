@@ -14,6 +14,8 @@ _SILENT = frozenset(
     "script style template svg noscript head select option textarea input object canvas math "
     "button datalist meter progress map area iframe title link meta source track param".split()
 )
+# Where one of these is not closed, the parser puts the rest of the page into it.
+_LEAKY = frozenset("svg button object canvas select map math option".split())
 _BLOCK = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol "
@@ -159,7 +161,10 @@ class _Walk:
             self.found.media.append(
                 Medium(node, tag, len(self.found.blocks), near, inside, self.link)
             )
-        if tag in _SILENT or tag == "picture":
+        if tag == "picture" or (
+            tag in _SILENT
+            and not (tag in _LEAKY and next(node.iter("p", "article", "h1"), None) is not None)
+        ):
             return
         if depth > _DEEPEST:
             self.say(" ".join(node.itertext()))

@@ -35,7 +35,7 @@ def charset(body: bytes, content_type: str | None = None) -> str:
         known = resolve_encoding(declared)
         if known and (known != "utf-8" or _mostly_utf8(body)):
             return known
-    return _guess(body[:_SAMPLE])
+    return "utf-8" if _mostly_utf8(body) else _guess(body[:_SAMPLE])
 
 
 def _is_utf8(body: bytes) -> bool:

@@ -1,0 +1,40 @@
+"""A small forest of decision trees, read from data: what was learned of where an article's text ends."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Decision trees whose leaves add up to the log-odds of a yes."""
+
+    names: tuple[str, ...]  # of the columns of a row
+    # A tree a row: columns, thresholds, what is next at or below, what is next above, leaves.
+    # A step below 0 is a leaf: -1 is leaf 0, -2 leaf 1, …
+    trees: tuple[
+        tuple[list[int], list[float], list[int], list[int], list[float]],
+        ...,
+    ]
+
+    def score(self, row: list[float]) -> float:
+        """The probability that a row is a yes."""
+        total = 0.0
+        for columns, limits, below, above, leaves in self.trees:
+            step = 0
+            while step >= 0:
+                step = below[step] if row[columns[step]] <= limits[step] else above[step]
+            total += leaves[-1 - step]
+        return 1.0 / (1.0 + math.exp(-total)) if total > -50 else 0.0
+
+
+@cache
+def forest(name: str) -> Forest:
+    """The forest shipped under a name, from the knowledge folder; made by benchmarks/train.py."""
+    text = files("newscrawl.knowledge").joinpath(f"{name}.json").read_text("utf-8")
+    stored = json.loads(text)
+    return Forest(tuple(stored["names"]), tuple(tuple(tree) for tree in stored["trees"]))

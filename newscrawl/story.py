@@ -1,0 +1,119 @@
+"""Whose each block is: the one decision that the fields of the text share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from newscrawl.blocks import Block
+from newscrawl.container import ELSEWHERE, Container, container, prose
+from newscrawl.features import measure
+from newscrawl.forest import forest
+from newscrawl.knowledge.words import Hint
+from newscrawl.page import Page
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(slots=True, eq=False)
+class Story:
+    """The parts of the article on a page."""
+
+    container: HtmlElement
+    telling: int  # Hint bits that mean something on this page
+    headline: Block | None = None
+    body: list[Block] = field(default_factory=list)  # in page order, before other fields' claims
+    headlines: list[tuple[Block, float]] = field(default_factory=list)  # candidates, best first
+
+    @property
+    def start(self) -> int:
+        """The index of the first body block; 0 where there is no body."""
+        return self.body[0].index if self.body else 0
+
+    @property
+    def end(self) -> int:
+        """The index of the last body block; -1 where there is no body."""
+        return self.body[-1].index if self.body else -1
+
+
+def story(page: Page) -> Story:
+    """Read a page's blocks as one article."""
+    place = container(page)
+    said = Story(place.node, place.telling)
+    rough = next((block for block in page.blocks if _begins(block, place)), None)
+    start = rough.index if rough is not None else 0
+    said.headlines = _headlines(page, place, start)
+    said.headline = said.headlines[0][0] if said.headlines else None
+    said.body = _body(page, place, said.headline)
+    return said
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, for comparing."""
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of words that two texts have in common, of the longer one."""
+    return len(one & other) / max(len(one), len(other)) if one and other else 0.0
+
+
+def titles(page: Page) -> list[str]:
+    """What the page calls itself in its metadata: JSON-LD, OpenGraph, <title>."""
+    found = [each.value for each in page.linked("headline")]
+    found += [each.value for each in page.meta("og:title", "twitter:title")]
+    node = page.root.find("head/title")
+    if node is not None and node.text:
+        found.append(" ".join(node.text.split()))
+    return found
+
+
+def _begins(block: Block, place: Container) -> bool:
+    """Whether the article's text may begin with a block."""
+    if not prose(block) or block.inside & place.telling & ELSEWHERE:
+        return False
+    return any(node is place.node for node in (block.node, *block.node.iterancestors()))
+
+
+def _headlines(page: Page, place: Container, start: int) -> list[tuple[Block, float]]:
+    """The blocks that may be the displayed headline, best first, with their scores."""
+    known = [words(each) for each in titles(page)]
+    ranked = []
+    for block in page.blocks:
+        if not 8 <= len(block.text) <= 300:
+            continue
+        heading = {"h1": 1.4, "h2": 0.7, "h3": 0.4}.get(block.tag, 0.0)
+        named = 0.5 if block.own & Hint.HEADLINE else 0.2 if block.near & Hint.HEADLINE else 0.0
+        if not heading and not named:
+            continue
+        mine = words(block.text)
+        score = heading + named + 2.5 * max((likeness(mine, each) for each in known), default=0.0)
+        if block.inside & place.telling & (Hint.NAV | Hint.FOOTER | Hint.ASIDE | Hint.RELATED | Hint.COMMENT | Hint.NEXT | Hint.POPUP | Hint.HIDDEN):
+            score -= 2.0
+        if block.link_density > 0.5:
+            score -= 0.7
+        if block.index > start:
+            score -= 0.5 if block.index - start < 3 else 1.5
+        elif start - block.index > 25:
+            score -= 0.6
+        ranked.append((block, score))
+    ranked.sort(key=lambda each: (-each[1], each[0].index))
+    return [each for each in ranked if each[1] > 0.6][:8]
+
+
+def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
+    """The blocks that read as the article's text; a copy of an earlier one is left out."""
+    rows = measure(page.blocks, place, headline.index if headline is not None else -1)
+    trees = forest("body")
+    seen: set[str] = set()
+    kept = []
+    for block, row in zip(page.blocks, rows, strict=True):
+        if block is headline or trees.score(row) <= 0.5 or block.text in seen:
+            continue
+        if len(block.text) > 30:
+            seen.add(block.text)
+        kept.append(block)
+    return kept
