@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from newscrawl.blocks import Block
+from newscrawl.blocks import Block, visible
 from newscrawl.container import ELSEWHERE, Container, container, prose
 from newscrawl.features import measure
 from newscrawl.forest import forest
-from newscrawl.knowledge.words import Hint
+from newscrawl.knowledge.words import Hint, hints
 from newscrawl.page import Page
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -117,3 +117,33 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
             seen.add(block.text)
         kept.append(block)
     return kept
+
+
+def lead_in(headline: Block) -> tuple[str, str] | None:
+    """The kicker and the headline proper, where one element prints both; None where it does not.
+
+    It does where the element holds nothing but differently named elements, the first of them
+    short: <h1><span class=a>Morges</span><span class=b>Le lac déborde</span></h1>.
+    """
+    node = headline.node
+    while len(node) == 1 and not (node.text or "").strip() and not (node[0].tail or "").strip():
+        node = node[0]
+    parts = [(child, visible(list(child.itertext()))) for child in node]
+    parts = [(child, text) for child, text in parts if text]
+    if len(parts) < 2 or (node.text or "").strip():
+        return None
+    (first, kicker), rest = parts[0], parts[1:]
+    named = hints(first.get("class") or "") & Hint.KICKER
+    others = {child.get("class") for child, _ in rest}
+    if first.tag in ("br", "strong", "b", "em", "i") or not (named or first.get("class")):
+        return None
+    loose = "".join(child.tail or "" for child in node).strip(" :|–-·/\n\t\u00a0")
+    if not named and (first.get("class") in others or loose):
+        return None
+    whole = headline.text
+    start = whole.find(kicker)
+    proper = whole[start + len(kicker) :].lstrip(" :|–-·/") if start >= 0 else ""
+    kicker = kicker.rstrip(" :|–-·/")
+    if 2 < len(kicker) <= 60 and len(proper) >= 12 and len(kicker) < 1.2 * len(proper):
+        return kicker, proper
+    return None

@@ -1,0 +1,64 @@
+"""The kicker: the line printed right above or before the headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newscrawl.blocks import Block
+from newscrawl.evidence import Found
+from newscrawl.features import is_boilerplate
+from newscrawl.knowledge.words import Hint
+from newscrawl.page import Page
+from newscrawl.story import Story, lead_in, story
+
+_NO_KICKER = int(
+    Hint.NAV | Hint.TIME | Hint.SHARE | Hint.AD | Hint.COMMENT | Hint.FIGURE | Hint.CAPTION
+    | Hint.POPUP | Hint.CONSENT | Hint.FORM | Hint.NEWSLETTER
+)  # fmt: skip
+_DIGITS = re.compile(r"\d{1,2}[.:/]\d{2}|\d{4}")
+_LONGEST = 80  # characters
+
+
+def kicker(page: Page) -> Iterator[Found[str]]:
+    """Yield the line above the headline; none where the page prints none."""
+    told = page.once(story)
+    if told.headline is None:
+        return
+    inside = _lead_in(told.headline)
+    if inside is not None:
+        yield inside
+    above = page.blocks[max(0, told.headline.index - 4) : told.headline.index]
+    for block in reversed(above):
+        if _may_be(block, told) and block.own & Hint.KICKER:
+            yield Found(block.text, "dom", "", block.text, "kicker:named", block.node)
+    for block in reversed(above):
+        if _may_be(block, told) and block.near & Hint.KICKER:
+            yield Found(block.text, "dom", "", block.text, "kicker:near", block.node)
+    if above and _may_be(above[-1], told) and _right_above(above[-1], told.headline):
+        yield Found(above[-1].text, "dom", "", above[-1].text, "kicker:above", above[-1].node)
+
+
+def _lead_in(headline: Block) -> Found[str] | None:
+    """A kicker inside the headline's own element: <h1><span class=kicker>…</span> …</h1>."""
+    split = lead_in(headline)
+    if split is None:
+        return None
+    return Found(split[0], "dom", "", split[0], "kicker:inside", next(iter(headline.node), None))
+
+
+def _may_be(block: Block, told: Story) -> bool:
+    return (
+        2 < len(block.text) <= _LONGEST
+        and not block.near & told.telling & _NO_KICKER
+        and not _DIGITS.search(block.text)
+        and not is_boilerplate(block.text)
+        and len(block.links) < 2
+    )
+
+
+def _right_above(block: Block, headline: Block) -> bool:
+    """Whether a block shares the headline's box: the same parent, or the parent's."""
+    parent = headline.node.getparent()
+    mine = block.node.getparent()
+    return parent is not None and (mine is parent or block.node is parent) and not block.links

@@ -1,0 +1,104 @@
+"""The standfirst: the printed summary between headline and text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newscrawl.blocks import Block
+from newscrawl.evidence import Found
+from newscrawl.features import is_boilerplate
+from newscrawl.knowledge.words import Hint
+from newscrawl.page import Page
+from newscrawl.story import Story, likeness, story, words
+
+_NO_STANDFIRST = int(
+    Hint.NAV | Hint.CAPTION | Hint.CREDIT | Hint.TIME | Hint.COMMENT | Hint.SHARE | Hint.AD
+    | Hint.RELATED | Hint.BIO | Hint.FIGURE | Hint.POPUP | Hint.CONSENT | Hint.TAGS | Hint.NEWSLETTER
+    | Hint.PAYWALL | Hint.FOOTER | Hint.RANKING | Hint.NEXT
+)  # fmt: skip
+_SHORTEST, _LONGEST = 25, 900  # characters
+_WINDOW = 14  # blocks behind the headline in which a standfirst may stand
+
+
+def standfirst(page: Page) -> Iterator[Found[str]]:
+    """Yield the printed standfirst, best first; none if the page shows none."""
+    told = page.once(story)
+    if told.headline is None:
+        return
+    near = [block for block in _header(page, told) if _may_be(block, told)]
+    described = [words(each) for each in _descriptions(page)]
+    usual = _usual(told)
+    for block in near:
+        if block.own & Hint.STANDFIRST and not _like_body(block, usual):
+            yield from _whole(block, near, "standfirst:named")
+            return
+    for block in near:
+        if block.near & told.telling & Hint.STANDFIRST and not _like_body(block, usual):
+            yield from _whole(block, near, "standfirst:near")
+            return
+    for block in near:
+        mine = words(block.text)
+        same = max((likeness(mine, each) for each in described), default=0.0)
+        if same > 0.7 and (not _like_body(block, usual) or _bold(block)):
+            yield from _whole(block, near, "standfirst:described")
+            return
+    for block in near[:2]:
+        if block.tag in ("h2", "h3", "h4") and block.index - told.headline.index <= 3:
+            yield from _whole(block, near, "standfirst:heading")
+            return
+    texts = [block for block in told.body if len(block.text) > 60]
+    if len(texts) > 2 and texts[0] in near and _bold(texts[0]) and not any(map(_bold, texts[1:4])):
+        yield from _whole(texts[0], near, "standfirst:bold")
+
+
+def _bold(block: Block) -> bool:
+    return block.strong_chars > 0.9 * len(block.text)
+
+
+def _header(page: Page, told: Story) -> list[Block]:
+    """The blocks between the headline and the second paragraph of the text."""
+    assert told.headline is not None
+    first = told.headline.index + 1
+    paragraphs = [b.index for b in told.body if b.index >= first and len(b.text) > 60]
+    last = paragraphs[1] if len(paragraphs) > 1 else first + _WINDOW
+    return page.blocks[first : max(first, min(last, first + 2 * _WINDOW))]
+
+
+def _may_be(block: Block, told: Story) -> bool:
+    return (
+        _SHORTEST <= len(block.text) <= _LONGEST
+        and not block.near & told.telling & _NO_STANDFIRST
+        and block.link_density < 0.5
+        and not is_boilerplate(block.text)
+    )
+
+
+def _descriptions(page: Page) -> list[str]:
+    found = [each.value for each in page.linked("description")]
+    found += [each.value for each in page.meta("og:description", "description")]
+    return found
+
+
+def _usual(told: Story) -> tuple[object, ...]:
+    """What the body's paragraphs look like: the commonest tag, class and parent."""
+    shapes = [_shape(block) for block in told.body if len(block.text) > 60]
+    return max(shapes, key=shapes.count) if shapes else ()
+
+
+def _shape(block: Block) -> tuple[object, ...]:
+    return (block.tag, block.node.get("class"), block.node.getparent())
+
+
+def _like_body(block: Block, usual: tuple[object, ...]) -> bool:
+    return _shape(block) == usual
+
+
+def _whole(block: Block, near: list[Block], rule: str) -> Iterator[Found[str]]:
+    """A block, with the other items of its list: a bullet summary is one standfirst."""
+    if block.tag != "li":
+        yield Found(block.text, "dom", "", block.text, rule, block.node)
+        return
+    parent = block.node.getparent()
+    items = [each.text for each in near if each.node.getparent() is parent]
+    text = "\n".join(items)
+    yield Found(text, "dom", "", text, rule, parent)

@@ -1,0 +1,6 @@
+"""Snapshots: what was fetched, as WARC records that can be proved and read again."""
+
+from newscrawl.snapshot.read import SnapshotError, payload, records
+from newscrawl.snapshot.write import Exchange, Writer
+
+__all__ = ["Exchange", "SnapshotError", "Writer", "payload", "records"]
