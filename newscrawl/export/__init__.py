@@ -1,0 +1,1 @@
+"""Exports: articles in, a stream out; one file a format."""

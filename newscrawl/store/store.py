@@ -1,0 +1,276 @@
+"""One database of articles: put, seen, runs, and reading back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DatabaseError
+
+from newscrawl.article import Article, Revision, Time
+from newscrawl.store import tables as t
+from newscrawl.store.content import digest
+
+_PAGE = 500  # rows that a reader holds at a time
+_MOST = 500  # variables of one query
+
+
+class StoreError(RuntimeError):
+    """The store cannot be used; the message says what, where and what to do."""
+
+
+class Store:
+    """An open store. Several processes may write to one; each call is one transaction."""
+
+    def __init__(self, engine: sa.Engine, where: str) -> None:
+        self._engine = engine
+        self._where = where
+
+    @classmethod
+    def open(cls, path: Path | str) -> Store:
+        """Open the SQLite database at a path, made where it is missing.
+
+        Raises StoreError for a file that is no database, a damaged one, or a newer schema.
+        """
+        engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
+        sa.event.listen(engine, "connect", _prepare)
+        sa.event.listen(engine, "begin", _begin)
+        store = cls(engine, str(path))
+        with store._errors():
+            with engine.begin() as connection:
+                t.metadata.create_all(connection)
+                connection.execute(
+                    insert(t.about)
+                    .values(key="schema", value=str(t.VERSION))
+                    .on_conflict_do_nothing()
+                )
+                version = connection.scalar(
+                    sa.select(t.about.c.value).where(t.about.c.key == "schema")
+                )
+        if int(version or 0) > t.VERSION:
+            raise StoreError(
+                f"{path} was written by a newer newscrawl (schema {version}, this one knows "
+                f"{t.VERSION}); upgrade newscrawl"
+            )
+        return store
+
+    def close(self) -> None:
+        """Close the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Articles
+
+    def put(self, article: Article, now: datetime) -> tuple[Article, bool]:
+        """Store a reading of an article; returns it with its revision, and whether that is new.
+
+        A reading that differs only in noise is no revision: the last one is returned.
+        """
+        if article.id is None:
+            raise StoreError(f"{article.url}: an article without an id cannot be stored")
+        with self._errors(), self._engine.begin() as connection:
+            row = connection.execute(
+                sa.select(t.articles.c.number, t.articles.c.first_seen, t.articles.c.revision)
+                .where(t.articles.c.id == article.id)
+            ).first()
+            content = digest(article)
+            if row is None:
+                seen_first, number, key = _utc(now), 1, None
+            else:
+                last = connection.execute(
+                    sa.select(t.revisions.c.content, t.revisions.c.item)
+                    .where(t.revisions.c.article == row.number, t.revisions.c.number == row.revision)
+                ).one()
+                if last.content == content:
+                    return Article.from_dict(orjson.loads(last.item)), False
+                seen_first, number, key = row.first_seen, row.revision + 1, row.number
+            reason = "new" if number == 1 else "update"
+            revision = Revision(number, datetime.fromisoformat(seen_first), reason)
+            article = replace(article, revision=revision)
+            key = self._head(connection, article, key, seen_first)
+            connection.execute(
+                sa.insert(t.revisions).values(
+                    article=key,
+                    number=number,
+                    fetched_at=_utc(article.fetched_at) if article.fetched_at else None,
+                    reason=reason,
+                    content=content,
+                    item=orjson.dumps(article.to_dict()).decode(),
+                )
+            )
+        return article, True
+
+    def _head(self, connection: sa.Connection, article: Article, key: int | None, first: str) -> int:
+        assert article.revision is not None
+        values = {
+            "site": article.site,
+            "published": _sortable(article.published),
+            "revision": article.revision.number,
+        }
+        if key is None:
+            made = connection.execute(
+                sa.insert(t.articles).values(id=article.id, first_seen=first, **values)
+            )
+            assert made.inserted_primary_key is not None
+            return int(made.inserted_primary_key[0])
+        connection.execute(sa.update(t.articles).where(t.articles.c.number == key).values(**values))
+        return key
+
+    def articles(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        site: str | None = None,
+    ) -> Iterator[Article]:
+        """The last revision of each article, oldest stored first; memory does not grow.
+
+        `since` and `until` are ISO 8601 days or times of publication; until is not included.
+        """
+        query = (
+            sa.select(t.articles.c.number, t.revisions.c.item)
+            .join(
+                t.revisions,
+                (t.revisions.c.article == t.articles.c.number)
+                & (t.revisions.c.number == t.articles.c.revision),
+            )
+            .order_by(t.articles.c.number)
+            .limit(_PAGE)
+        )
+        if since:
+            query = query.where(t.articles.c.published >= since)
+        if until:
+            query = query.where(t.articles.c.published < until)
+        if site:
+            query = query.where(t.articles.c.site == site)
+        last = 0
+        while True:
+            with self._errors(), self._reading() as connection:
+                rows = connection.execute(query.where(t.articles.c.number > last)).all()
+            for row in rows:
+                yield Article.from_dict(orjson.loads(row.item))
+            if len(rows) < _PAGE:
+                return
+            last = rows[-1].number
+
+    def count(self) -> int:
+        """How many articles there are."""
+        with self._errors(), self._reading() as connection:
+            return connection.scalar(sa.select(sa.func.count()).select_from(t.articles)) or 0
+
+    # URLs
+
+    def seen(self, urls: Iterable[str]) -> set[str]:
+        """Those of some canonical URLs that need no fetching: read, or skipped for good."""
+        wanted, found = list(urls), set()
+        with self._errors(), self._reading() as connection:
+            for start in range(0, len(wanted), _MOST):
+                part = wanted[start : start + _MOST]
+                query = sa.select(t.seen.c.url).where(
+                    t.seen.c.url.in_(part), t.seen.c.outcome != "failed"
+                )
+                found.update(connection.scalars(query))
+        return found
+
+    def mark(
+        self,
+        url: str,
+        outcome: str,
+        now: datetime,
+        *,
+        reason: str | None = None,
+        article: str | None = None,
+    ) -> None:
+        """Remember what came of a canonical URL: fetched, skipped or failed, and why."""
+        values = {"outcome": outcome, "reason": reason, "article": article, "last_at": _utc(now)}
+        statement = insert(t.seen).values(url=url, first_at=_utc(now), **values)
+        with self._errors(), self._engine.begin() as connection:
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=[t.seen.c.url], set_=values)
+            )
+
+    # Runs
+
+    def begin_run(self, sites: Iterable[str], now: datetime) -> int:
+        """Note that a crawl began; returns its number."""
+        with self._errors(), self._engine.begin() as connection:
+            made = connection.execute(
+                sa.insert(t.runs).values(started=_utc(now), sites=",".join(sites))
+            )
+            assert made.inserted_primary_key is not None
+            return int(made.inserted_primary_key[0])
+
+    def end_run(self, run: int, figures: dict[str, Any], now: datetime) -> None:
+        """Note that a crawl ended, with its figures."""
+        with self._errors(), self._engine.begin() as connection:
+            connection.execute(
+                sa.update(t.runs)
+                .where(t.runs.c.id == run)
+                .values(ended=_utc(now), figures=orjson.dumps(figures).decode())
+            )
+
+    def _reading(self) -> sa.Connection:
+        """A connection without a transaction, which keeps no writer waiting."""
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            raise StoreError(f"{self._where}: {_advice(error)}") from error
+
+
+def _prepare(connection: sqlite3.Connection, _: object) -> None:
+    """Write-ahead log: readers never wait, and a killed writer loses nothing committed."""
+    connection.isolation_level = None  # transactions begin where SQLAlchemy says, see _begin
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin(connection: sa.Connection) -> None:
+    """Take the write lock at once: a reader that becomes a writer would be refused, not queued."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _advice(error: DatabaseError) -> str:
+    said = str(error.orig)
+    if "not a database" in said:
+        return "this file is no SQLite database; name another data folder"
+    if "malformed" in said:
+        return "the database is damaged; restore a backup, or crawl into a new data folder"
+    if "locked" in said:
+        return "another process has kept the database locked for a minute; try again"
+    if "full" in said:
+        return "the disk is full; nothing stored was lost; free space and run again"
+    if "unable to open" in said or "readonly" in said:
+        return "cannot be opened for writing; check the folder's permissions"
+    return said
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()
+
+
+def _sortable(time: Time | None) -> str | None:
+    """A time for comparing: in UTC where the offset is known, else as stated."""
+    when = time.when if time is not None else None
+    if isinstance(when, datetime) and when.tzinfo is not None:
+        return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    return when.isoformat() if when is not None else None

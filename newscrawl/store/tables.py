@@ -1,0 +1,72 @@
+"""The store's tables."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+VERSION = 1  # of this schema
+
+metadata = MetaData()
+
+about = Table(
+    "newscrawl",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),  # Article.id
+    Column("site", String, index=True),
+    Column("published", String, index=True),  # ISO 8601 in UTC where the offset is known
+    Column("first_seen", String, nullable=False),  # ISO 8601, UTC
+    Column("revision", Integer, nullable=False),  # the last one's number
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", ForeignKey("articles.number"), nullable=False),
+    Column("number", Integer, nullable=False),  # counts an article's revisions from 1
+    Column("fetched_at", String),  # ISO 8601, UTC
+    Column("reason", String, nullable=False),  # new | update
+    Column("content", String, nullable=False),  # digest of what a reader sees
+    Column("item", Text, nullable=False),  # Article.to_dict() as JSON
+    UniqueConstraint("article", "number"),
+)
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("url", String, primary_key=True),  # canonical
+    Column("outcome", String, nullable=False),  # fetched | skipped | failed
+    Column("reason", String),
+    Column("article", String),  # Article.id
+    Column("first_at", String, nullable=False),  # ISO 8601, UTC
+    Column("last_at", String, nullable=False),
+    Index("seen_by_article", "article"),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("started", String, nullable=False),
+    Column("ended", String),  # None while it runs, or where it was killed
+    Column("sites", String, nullable=False),
+    Column("figures", Text),  # JSON
+)

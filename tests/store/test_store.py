@@ -1,0 +1,139 @@
+"""The store remembers every revision, no noise, and survives what happens to files."""
+
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newscrawl.article import Article, Related, Time
+from newscrawl.store import Store, StoreError
+
+NOW = datetime(2026, 7, 27, 5, 0, tzinfo=UTC)
+ARTICLE = Article(
+    id="example.ch/1",
+    site="example.ch",
+    kind="article",
+    headline="Le lac déborde",
+    text="Trois quais sont fermés.",
+    published=Time("2026-07-27T04:59:00+02:00", precision="minute", zone="stated"),
+    fetched_at=NOW,
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    with Store.open(tmp_path / "store.db") as opened:
+        yield opened
+
+
+def test_a_changed_headline_is_a_new_revision(store: Store) -> None:
+    first, fresh = store.put(ARTICLE, NOW)
+    assert fresh
+    assert first.revision.number == 1
+    later = NOW + timedelta(hours=1)
+    second, fresh = store.put(replace(ARTICLE, headline="Le lac baisse"), later)
+    assert fresh
+    assert (second.revision.number, second.revision.reason) == (2, "update")
+    assert second.revision.first_seen == NOW
+    assert [each.headline for each in store.articles()] == ["Le lac baisse"]
+    assert store.count() == 1
+
+
+def test_noise_makes_no_revision(store: Store) -> None:
+    store.put(ARTICLE, NOW)
+    noisy = replace(
+        ARTICLE, comment_count=7, related=(Related(0, "end", None, "Autre", "https://example.ch/2"),)
+    )
+    kept, fresh = store.put(noisy, NOW)
+    assert not fresh
+    assert kept.revision.number == 1
+
+
+def test_articles_come_back_as_they_went_in(store: Store) -> None:
+    stored, _ = store.put(ARTICLE, NOW)
+    assert list(store.articles()) == [stored]
+
+
+def test_filters_compare_in_utc(store: Store) -> None:
+    store.put(ARTICLE, NOW)  # published 02:59 in UTC
+    assert not list(store.articles(since="2026-07-27T03:00"))
+    assert list(store.articles(since="2026-07-27", until="2026-07-28", site="example.ch"))
+    assert not list(store.articles(site="example.org"))
+
+
+def test_more_articles_than_a_page_come_back_once_each(store: Store, monkeypatch) -> None:
+    monkeypatch.setattr("newscrawl.store.store._PAGE", 3)
+    for number in range(8):
+        store.put(replace(ARTICLE, id=f"example.ch/{number}"), NOW)
+    assert [each.id for each in store.articles()] == [f"example.ch/{n}" for n in range(8)]
+
+
+def test_failed_urls_are_fetched_again_and_others_not(store: Store) -> None:
+    store.mark("https://a/1", "fetched", NOW, article="example.ch/1")
+    store.mark("https://a/2", "failed", NOW, reason="timeout")
+    store.mark("https://a/3", "skipped", NOW, reason="index")
+    assert store.seen(["https://a/1", "https://a/2", "https://a/3", "https://a/4"]) == {"https://a/1", "https://a/3"}
+    store.mark("https://a/2", "fetched", NOW)
+    assert "https://a/2" in store.seen(["https://a/2"])
+
+
+def test_an_article_without_an_id_is_refused(store: Store) -> None:
+    with pytest.raises(StoreError, match="without an id"):
+        store.put(replace(ARTICLE, id=None), NOW)
+
+
+def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
+    Store.open(tmp_path / "store.db").close()
+    with sqlite3.connect(tmp_path / "store.db") as raw:
+        raw.execute("update newscrawl set value = '99'")
+    with pytest.raises(StoreError, match="newer newscrawl"):
+        Store.open(tmp_path / "store.db")
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "store.db").write_bytes(b"not a database at all, " * 100)
+    with pytest.raises(StoreError, match="no SQLite database"):
+        Store.open(tmp_path / "store.db")
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Store.open(tmp_path / "nowhere" / "store.db")
+
+
+def test_what_a_killed_writer_committed_is_there(tmp_path: Path) -> None:
+    script = (
+        "import os, sys; sys.path.insert(0, os.getcwd())\n"
+        "from tests.store.test_store import *\n"
+        f"store = Store.open(Path({str(tmp_path)!r}) / 'store.db')\n"
+        "for n in range(20): store.put(replace(ARTICLE, id=f'example.ch/{n}'), NOW)\n"
+        "os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=False, cwd=Path(__file__).parents[2])
+    with Store.open(tmp_path / "store.db") as store:
+        assert store.count() == 20
+
+
+def test_two_processes_may_write(tmp_path: Path) -> None:
+    script = (
+        "import os, sys; sys.path.insert(0, os.getcwd())\n"
+        "from tests.store.test_store import *\n"
+        f"store = Store.open(Path({str(tmp_path)!r}) / 'store.db')\n"
+        "for n in range(30): store.put(replace(ARTICLE, id=sys.argv[1] + str(n)), NOW)\n"
+    )
+    root = Path(__file__).parents[2]
+    running = [subprocess.Popen([sys.executable, "-c", script, each], cwd=root) for each in "ab"]
+    assert [each.wait(60) for each in running] == [0, 0]
+    with Store.open(tmp_path / "store.db") as store:
+        assert store.count() == 60
+
+
+def test_runs_are_noted(store: Store, tmp_path: Path) -> None:
+    run = store.begin_run(["example.ch"], NOW)
+    store.end_run(run, {"fetched": 3}, NOW)
+    with sqlite3.connect(tmp_path / "store.db") as raw:
+        assert raw.execute("select sites, figures from runs").fetchall() == [("example.ch", '{"fetched":3}')]
