@@ -1,0 +1,178 @@
+"""The captions and credits of the article's own figures, as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lxml.html import HtmlElement
+
+from newscrawl.blocks import Block, Medium, visible
+from newscrawl.evidence import Found
+from newscrawl.fields.images import ELSEWHERE, own, region, source
+from newscrawl.knowledge.credits import HOUSE, LABEL, SIGN
+from newscrawl.knowledge.words import Hint
+from newscrawl.page import Page
+from newscrawl.story import Story, story
+
+_SAID = int(Hint.CAPTION | Hint.CREDIT)
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_HIGHEST = 6  # elements above a picture that may be its figure
+_LONGEST = 1_200  # characters of a caption
+_LOOSE = 350  # of a caption that only its credit shows to be one
+_MOST = 200  # figures of a page
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is printed under one picture or player."""
+
+    kind: Literal["image", "video"]
+    text: str  # "" where there is none; may hold a credit that no element sets apart
+    credit: str  # what stands in an element of its own; with its label
+    url: str | None  # of the picture, absolute
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """The blocks of one figure while it is being read."""
+
+    root: HtmlElement
+    blocks: list[Block] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)
+    named: bool = False  # an element is called a caption
+
+
+def captions(page: Page) -> Iterator[Found[Figure]]:
+    """Yield what is printed under each of the article's figures, one per figure, in page order.
+
+    May repeat: the same text under a picture and under its thumbnail is two.
+    """
+    for group, medium in page.once(_figures):
+        figure = Figure(
+            _kind(group, medium),
+            " ".join(group.texts),
+            " | ".join(dict.fromkeys(group.credits)),
+            source(page, medium.node) if medium is not None else None,
+        )
+        raw = " ".join(block.text for block in group.blocks)
+        node = group.blocks[0].node
+        yield Found(figure, "dom", "", raw, "captions:figure", node)
+
+
+def captioned(page: Page) -> frozenset[int]:
+    """The indexes of the blocks that are captions or credits, for the body to leave out."""
+    return frozenset(b.index for group, _ in page.once(_figures) for b in group.blocks)
+
+
+def _figures(page: Page) -> list[tuple[_Group, Medium | None]]:
+    told = page.once(story)
+    media = page.once(own)
+    holders = _holders(media, told)
+    groups: list[_Group] = []
+    open_: _Group | None = None
+    first, last = region(page, told)
+    for block in page.blocks[first : last + 1]:
+        root = _root(block, told, holders)
+        if root is None or not _may_be(block, told):
+            continue
+        text, credit = _parts(page, block, root)
+        if open_ is None or open_.root is not root or (text and open_.texts and open_.named):
+            open_ = _Group(root)
+            groups.append(open_)
+        open_.blocks.append(block)
+        open_.named |= bool(block.inside & _SAID)
+        if text:
+            open_.texts.append(text)
+        open_.credits.extend(credit)
+    return [(group, _medium(group, holders, media)) for group in groups[:_MOST]]
+
+
+def _holders(media: list[Medium], told: Story) -> dict[HtmlElement, list[Medium]]:
+    """The elements near above each medium, up to where the text begins, with their media."""
+    above = {told.container, *told.container.iterancestors()}
+    above.update(block.node.getparent() for block in told.body if len(block.text) > _LOOSE)
+    found: dict[HtmlElement, list[Medium]] = {}
+    for medium in media:
+        node: HtmlElement | None = medium.node
+        for _ in range(_HIGHEST):
+            if node is None or node in above:
+                break
+            found.setdefault(node, []).append(medium)
+            node = node.getparent()
+    return found
+
+
+def _root(
+    block: Block, told: Story, holders: dict[HtmlElement, list[Medium]]
+) -> HtmlElement | None:
+    """The figure that a block belongs to; None for one that belongs to none."""
+    said = block.inside & told.telling & (_SAID | Hint.FIGURE)
+    highest = None
+    node: HtmlElement | None = block.node
+    for _ in range(_HIGHEST + 2):
+        if node is None or node is told.container:
+            break
+        if node.tag == "figure":
+            return node
+        if node in holders:
+            return node if said else None
+        highest = node
+        node = node.getparent()
+    if said & _SAID and block.near & _SAID:
+        return highest
+    return None
+
+
+def _may_be(block: Block, told: Story) -> bool:
+    if block is told.headline or len(block.text) > _LONGEST:
+        return False
+    if block.inside & told.telling & ELSEWHERE:
+        return False
+    if block.tag in _HEADINGS and block.links:
+        return False
+    return not (block.link_density > 0.8 and not block.near & _SAID)
+
+
+def _parts(page: Page, block: Block, root: HtmlElement) -> tuple[str, list[str]]:
+    """A block's own text and the credits set apart in it."""
+    bits = page.outline.hints
+    node: HtmlElement | None = block.node
+    while node is not None and node is not root:
+        own_bits = bits.get(node, 0)
+        if own_bits & Hint.CREDIT and not own_bits & Hint.CAPTION:
+            return "", [block.text]
+        node = node.getparent()
+    text, credits = block.text, []
+    for inner in block.node.iterdescendants():
+        if bits.get(inner, 0) & Hint.CREDIT:
+            part = visible(list(inner.itertext()))
+            at = text.rfind(part) if part else -1
+            if at >= 0:
+                text = " ".join((text[:at] + " " + text[at + len(part) :]).split())
+                credits.append(part)
+    return text, credits
+
+
+def _medium(
+    group: _Group, holders: dict[HtmlElement, list[Medium]], media: list[Medium]
+) -> Medium | None:
+    """The picture of a figure: the last before its text, else the first in it."""
+    inside = holders.get(group.root) or [m for m in media if m.node is group.root]
+    at = group.blocks[0].index
+    if not inside:
+        inside = [m for m in media if at - 2 <= m.before <= at]
+    before = [m for m in inside if m.before <= at and m.tag != "figure"]
+    return before[-1] if before else inside[0] if inside else None
+
+
+def _kind(group: _Group, medium: Medium | None) -> Literal["image", "video"]:
+    if medium is not None and (
+        medium.tag in ("video", "iframe", "amp-video", "amp-iframe")
+        or medium.near & Hint.VIDEO
+        or group.blocks[0].near & Hint.VIDEO
+    ):
+        return "video"
+    return "image"

@@ -1,0 +1,152 @@
+"""The article's own pictures: which they are, and the best URL of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from newscrawl.blocks import Medium
+from newscrawl.evidence import Found
+from newscrawl.knowledge.words import Hint
+from newscrawl.page import Page
+from newscrawl.story import Story, story
+
+Role = Literal["lead", "body", "gallery"]
+
+# What stands in one of these is not the article's own.
+ELSEWHERE = int(
+    Hint.NAV | Hint.FOOTER | Hint.COMMENT | Hint.AD | Hint.RELATED | Hint.RANKING | Hint.NEXT
+    | Hint.NEWSLETTER | Hint.BIO | Hint.CONSENT | Hint.SHARE | Hint.TAGS | Hint.PAYWALL
+)  # fmt: skip
+_PERSON = int(Hint.AUTHOR | Hint.BIO)
+_LOOKAHEAD = 6  # blocks behind the text in which its last figure may stand
+_LOOKBACK = 25  # blocks before the headline, where a lead picture or a masthead may stand
+_SMALLEST = 120  # pixels
+_MOST = 400  # media that are looked at
+_LAZY = ("data-srcset", "data-lazy-srcset", "srcset", "data-src", "data-lazy-src", "data-original")
+_PLAIN = ("data-hi-res-src", "data-full", "data-image", "data-url", "src")
+_NO_PICTURE = re.compile(
+    r"^data:|^about:|(?:placeholder|blank|spacer|pixel|transparent|loading|1x1|lazy[-_]?load)"
+    r"[^/]{0,20}\.(?:gif|png|svg|jpe?g)|\.svg(?:\?|$)|/(?:logo|avatar|icon)s?[/._-]",
+    re.I,
+)
+_CANDIDATE = re.compile(r"\s*,?\s*(\S*[^\s,])(?:\s+([\d.]{1,9})([wxh])[^,]{0,20})?\s*(?:,|$)")
+_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|bmp)(?:\?|$)", re.I)
+
+
+def own(page: Page) -> list[Medium]:
+    """The media that stand with the article, in page order; players and frames among them."""
+    told = page.once(story)
+    first, last = region(page, told)
+    banned = ELSEWHERE & told.telling
+    return [
+        medium
+        for medium in page.outline.media[: 10 * _MOST]
+        if first <= medium.before <= last
+        and not medium.inside & banned
+        and not medium.near & told.telling & _PERSON
+    ][:_MOST]
+
+
+def region(page: Page, told: Story) -> tuple[int, int]:
+    """The indexes of the blocks between which the article's figures stand."""
+    if not told.body:
+        return 0, len(page.blocks)
+    top = told.headline.index if told.headline is not None else told.start
+    return max(0, min(top, told.start) - _LOOKBACK), told.end + _LOOKAHEAD
+
+
+def images(page: Page) -> Iterator[Found[tuple[str, Role]]]:
+    """Yield the article's pictures, (URL, role), the lead first, then in page order; once each."""
+    told = page.once(story)
+    seen: set[str] = set()
+    found: list[Found[tuple[str, Role]]] = []
+    for medium in page.once(own):
+        if medium.tag == "iframe" or medium.tag in ("video", "audio") or not _is_picture(medium):
+            continue
+        url = source(page, medium.node)
+        if url is None or (key := _file(url)) in seen:
+            continue
+        seen.add(key)
+        role: Role = "gallery" if medium.inside & told.telling & Hint.GALLERY else "body"
+        if medium.before <= told.start + 1 and not any(each.value[1] == "lead" for each in found):
+            role = "lead"
+        found.append(Found((url, role), "dom", "", url, "images:own", medium.node))
+    yield from sorted(found, key=lambda each: each.value[1] != "lead")
+    if not any(each.value[1] == "lead" for each in found):
+        yield from _stated(page, seen)
+
+
+def _stated(page: Page, seen: set[str]) -> Iterator[Found[tuple[str, Role]]]:
+    """The picture that the metadata names; a page may print none."""
+    for found in (*page.linked("image", "url", "contentUrl"), *page.meta("og:image")):
+        url = page.absolute(found.value)
+        if url and not _NO_PICTURE.search(url):
+            if _file(url) not in seen:
+                yield Found((url, "lead"), found.source, found.where, found.raw, "images:stated")
+            return
+
+
+def _is_picture(medium: Medium) -> bool:
+    """Whether it is no icon, and no door to another page."""
+    node = medium.node
+    for side in ("width", "height"):
+        size = node.get(side, "")
+        if size.isdigit() and int(size) < _SMALLEST:
+            return False
+    if medium.link is None or medium.inside & Hint.FIGURE:
+        return True
+    href = medium.link.get("href", "")
+    return bool(_FILE.search(href)) or href.startswith("#")
+
+
+def source(page: Page, node: HtmlElement) -> str | None:
+    """The best absolute URL of the picture or player in an element; None where there is none."""
+    best: tuple[float, str] | None = None
+    for each in node.iter("img", "source", "amp-img", "video", "iframe"):
+        if each.tag == "source" and each.getparent() is not None and each.getparent().tag != "picture":
+            names: tuple[str, ...] = ("src",)
+        else:
+            names = (*_LAZY, *_PLAIN)
+        for name in names:
+            value = each.get(name)
+            if value and (candidate := _best(value, "srcset" in name)):
+                if best is None or candidate[0] > best[0]:
+                    best = candidate
+    if best is None:
+        return None
+    url = page.absolute(best[1])
+    return url if url and url.startswith(("http://", "https://")) else None
+
+
+def _best(value: str, several: bool) -> tuple[float, str] | None:
+    """The (width, URL) of the widest picture that an attribute names."""
+    if not several:
+        url = value.strip()
+        return (0.5, url) if url and not _NO_PICTURE.search(url[:500]) else None
+    found = None
+    for match in _CANDIDATE.finditer(value[:20_000]):
+        url, number, unit = match.groups()
+        try:
+            size = float(number or 1) * (1000 if unit == "x" else 1)
+        except ValueError:  # "1.2.3x"
+            size = 1.0
+        if _NO_PICTURE.search(url[:500]):
+            continue
+        if found is None or size > found[0]:
+            found = (size, url)
+    return found
+
+
+def _file(url: str) -> str:
+    """What the sizes of one picture have in common: the path's last part."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return url
+    name = path.rstrip("/").rsplit("/", 1)[-1]
+    return name if len(name) > 12 else url

@@ -1,0 +1,180 @@
+"""What a page is: an article of some kind, or none, with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from newscrawl import linked
+from newscrawl.article import Kind
+from newscrawl.container import prose
+from newscrawl.evidence import Found
+from newscrawl.knowledge import table
+from newscrawl.knowledge.words import Hint
+from newscrawl.page import Page
+from newscrawl.story import story
+
+_SHORT = 700  # characters of running text; a page with more is no wall and no error
+_TEXT = 250  # characters of running text that an article without metadata has
+_ARTICLE_TYPES = ("article", "newsarticle", "news.article", "blog", "blogpost", "post")
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What tells the kinds of pages apart."""
+
+    text: int  # characters of running text in the body
+    all_text: int  # of the whole page
+    teasers: int  # headings that are links
+    heads: tuple[str, ...]  # the title and the first headings
+    path: str | None
+    stated: bool  # metadata calls it an article
+    dated: bool
+
+
+def kind(page: Page) -> Iterator[Found[Kind]]:
+    """Yield the kind, with what tells it as the raw text."""
+    signs = page.once(_signs)
+    for found in (_wall(page, signs), _live(page), _moving(page, signs), _index(page, signs)):
+        if found is not None:
+            yield found
+            return
+    if signs.text >= _TEXT or (signs.stated and signs.text >= 60):
+        yield _found("article", f"{signs.text} characters of running text", "kind:text")
+    elif page.problems and not page.blocks:
+        yield _found("error", page.problems[0][0], "kind:unreadable")
+    elif signs.stated and page.once(story).headline is not None:
+        yield _found("article", "metadata calls it an article", "kind:stated")
+    else:
+        yield _found("other", f"{signs.text} characters of running text", "kind:text")
+
+
+def _signs(page: Page) -> _Signs:
+    told = page.once(story)
+    title = next((" ".join((each.text or "").split()) for each in page.root.iter("title")), "")
+    headings = [b.text for b in page.blocks if b.tag in ("h1", "h2")][:3]
+    if told.headline is not None:
+        headings.insert(0, told.headline.text)
+    teasers = {
+        block.text
+        for block in page.blocks
+        if block.tag in ("h2", "h3", "h4") and block.link_density > 0.8 and len(block.text) > 20
+    }
+    og = {each.lower() for each in page.metas.get("og:type", ())}
+    try:
+        path = urlsplit(page.url).path if page.url else None
+    except ValueError:
+        path = None
+    return _Signs(
+        text=int(sum(prose(block) for block in told.body)),
+        all_text=sum(len(block.text) for block in page.blocks),
+        teasers=len(teasers),
+        heads=tuple(dict.fromkeys(each for each in (title, *headings) if each)),
+        path=str(path) if path is not None else None,
+        stated=bool(page.linked_article) or any(each in _ARTICLE_TYPES for each in og),
+        dated=any(name in page.metas for name in ("article:published_time", "date", "pubdate"))
+        or bool(page.linked_article.get("datePublished"))
+        or bool(page.outline.times),
+    )
+
+
+def _wall(page: Page, signs: _Signs) -> Found[Kind] | None:
+    """An error page, a bot check, a consent wall or a login: little text, and a telling head."""
+    if signs.text > _SHORT:
+        return None
+    text = " ".join(block.text for block in page.blocks[:80])[:4000]
+    for name, value in (("blocked", "blocked"), ("error", "error")):
+        heads, texts = _patterns(name)
+        said = _first(heads, signs.heads)
+        if said and not signs.stated and (signs.text < 400 or texts.search(text)):
+            return _found(value, said, f"kind:{name}")  # type: ignore[arg-type]
+        if signs.all_text < 1500 and not signs.stated and texts.search(text):
+            return _found(value, texts.search(text)[0], f"kind:{name}")  # type: ignore[arg-type, index]
+    heads, texts = _patterns("consent")
+    words = {match[0].lower() for match in texts.finditer(text)}
+    said = _first(heads, signs.heads)
+    if len(words) >= 2 and said and not signs.stated and signs.all_text < 6000:
+        return _found("consent", said, "kind:consent")
+    if len(words) >= 4 and signs.all_text < 2500 and not signs.stated:
+        return _found("consent", ", ".join(sorted(words)[:4]), "kind:consent")
+    heads, _ = _patterns("login")
+    said = _first(heads, signs.heads)
+    if said and not signs.stated and next(page.root.iter("form"), None) is not None:
+        return _found("other", said, "kind:login")
+    return None
+
+
+def _live(page: Page) -> Found[Kind] | None:
+    for each in page.linked_data:
+        if "LiveBlogPosting" in linked.types(each):
+            return _found("liveblog", "LiveBlogPosting", "kind:linked", "json-ld")
+    entries = [block for block in page.once(story).body if block.near & Hint.LIVE and block.tag == "p"]
+    if len(entries) >= 6 and len(page.outline.times) >= 5:
+        return _found("liveblog", f"{len(page.outline.times)} dated entries", "kind:entries")
+    return None
+
+
+def _moving(page: Page, signs: _Signs) -> Found[Kind] | None:
+    """A page that is a video with a few lines."""
+    if signs.text > 900:
+        return None
+    if any(each.lower().startswith("video") for each in page.metas.get("og:type", ())):
+        return _found("video", page.metas["og:type"][0], "kind:opengraph", "opengraph")
+    top = [each for each in page.linked_data if "VideoObject" in linked.types(each)]
+    if top and not page.linked_article and signs.text < _TEXT:
+        return _found("video", "VideoObject", "kind:linked", "json-ld")
+    return None
+
+
+def _index(page: Page, signs: _Signs) -> Found[Kind] | None:
+    """A home, section, tag, author or search page: it leads to articles and is none."""
+    known = table_of_index()
+    reasons = []
+    if signs.path is not None and (match := known[0].search(signs.path)):
+        reasons.append(f"path {match[0] or '/'}")
+    if said := _first(known[1], signs.heads):
+        reasons.append(f"head {said}")
+    types = {name for each in page.linked_data for name in linked.types(each)}
+    if not page.linked_article and (listed := sorted(types & known[2])):
+        reasons.append(f"JSON-LD {listed[0]}")
+    if signs.teasers >= 8 and signs.text < 300 * signs.teasers:
+        reasons.append(f"{signs.teasers} linked headings")
+    if not signs.stated and not signs.dated:
+        reasons.append("no article metadata, no date")
+    root = signs.path is not None and signs.path.strip("/") == ""
+    if page.linked_article or (signs.stated and signs.text > _SHORT):
+        return None
+    few = signs.text < 1200 or signs.teasers >= 12
+    if (root and (signs.teasers >= 4 or signs.text < 1500)) or (len(reasons) >= 2 and few and (signs.teasers >= 4 or signs.text < _TEXT)):
+        if signs.all_text < 200 and not root:
+            return None
+        return _found("index", "; ".join(reasons), "kind:index")
+    return None
+
+
+def _first(pattern: re.Pattern[str], texts: tuple[str, ...]) -> str | None:
+    return next((text[:100] for text in texts if len(text) < 160 and pattern.search(text)), None)
+
+
+def _found(value: Kind, raw: str, rule: str, source: str = "dom") -> Found[Kind]:
+    return Found(value, source, "page", raw, rule)  # type: ignore[arg-type]
+
+
+@cache
+def _patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    known = table("pages")[name]
+    return _joined(known["heads"]), _joined(known.get("texts", ["(?!)"]))
+
+
+@cache
+def table_of_index() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Patterns of index paths and heads, and the JSON-LD types of index pages."""
+    known = table("pages")["index"]
+    return _joined(known["paths"]), _joined(known["heads"]), frozenset(known["types"])
+
+
+def _joined(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in patterns), re.I)

@@ -1,0 +1,39 @@
+"""The forms of picture credits (credits.toml), compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from newscrawl.knowledge import table
+
+_TABLE = table("credits")
+
+
+def _any(names: Iterable[str]) -> str:
+    """An alternation, longest first."""
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda each: (-len(each), each)))
+
+
+def _spelled(names: Iterable[str]) -> str:
+    """Names as whole words: short ones in their own spelling or capitals, long ones in any."""
+    short = {each for name in names if len(name) <= 5 for each in (name, name.upper())}
+    long = {name for name in names if len(name) > 5}
+    return rf"(?<!\w)(?:{_any(short)}|(?i:{_any(long)}))(?!\w)"
+
+
+VIDEO = re.compile(rf"(?i)^(?:{_any(_TABLE['video'])})\s?[:：]")
+# "Foto: …", "© Bild: …", "사진=…": the colon makes it a label wherever a word may begin.
+LABEL = re.compile(
+    rf"(?i)(?:^|(?<=[\s.,;:|()\[\]/–—»”\"'!?▲=]))(?:©\s?)?(?:{_any([*_TABLE['labels'], *_TABLE['video']])})"
+    r"\.?\s?[:：=]\s*"
+)
+# "Photo by …", "Image copyright …": no colon, so a capital must follow.
+OPENER = re.compile(rf"(?:{_any(_TABLE['openers'])}|(?i:{_any(_TABLE['openers'][:12])}))[\s,]+(?=[^\W\d_a-zà-ÿ]|©)")
+SIGN = re.compile(r"(?:©|\(c\)|\(C\)|℗)\s*")
+HOUSE = re.compile(_spelled(_TABLE["houses"]))
+MARK = re.compile(rf"(?:{_any(_TABLE['marks'])})\.?$")
+USES = frozenset(each.casefold() for each in _TABLE["uses"])
+BESIDE = frozenset(_TABLE["beside"])
+BEFORE = re.compile(rf"(?i)^(?:{'|'.join(_TABLE['before'])})(?!\w)\s*")
+AFTER = re.compile(rf"(?i)(?:^|(?<=[\s.,;:|()\]/–—»”\"'!?]))(?:{'|'.join(_TABLE['after'])})$")

@@ -1,0 +1,245 @@
+"""What is printed under a figure, as a caption and a credit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from newscrawl.article import Caption
+from newscrawl.evidence import Found
+from newscrawl.fields.captions import Figure
+from newscrawl.knowledge.credits import (
+    AFTER,
+    BEFORE,
+    BESIDE,
+    HOUSE,
+    LABEL,
+    MARK,
+    OPENER,
+    SIGN,
+    USES,
+    VIDEO,
+)
+
+_LONGEST_CREDIT = 130  # characters
+_LONGEST_CAPTION = 2_000
+_ENDS = re.compile(r"[.!?…»”\"'’)\]]|[。」]")
+_SEPARATOR = re.compile(r"\s[|–—•·-]\s|\|")
+_SENTENCE = re.compile(r"(?<!\bSt)(?<!\bJr)(?<!\bDr)\w{2}[.!?]\s+\w")
+_WORD = re.compile(r"[^\s/,|()&+]+")
+_JOINT = re.compile(r"\s*(?:/|,|\||\(|–|—|-|\+|&|\bvia\b|\bI\b)\s*")
+_CLOSERS = {")": "(", "]": "[", "）": "（"}
+_PLAIN = re.compile(r"\w+")
+
+Split = tuple[str, str] | None  # caption (may be ""), credit
+
+
+def split(printed: str) -> tuple[str | None, str | None]:
+    """The caption and the credit in one printed text; None for what it does not hold."""
+    text = clean(printed)
+    if is_credit(text):
+        return None, credit(text)
+    for rule in (_bracketed, _labelled, _opened, _signed, _barred, _glued):
+        parted = rule(text)
+        if parted is not None and (maker := credit(parted[1])):
+            return clean(parted[0].rstrip(" |–—-(/,;•")) or None, maker
+    return text or None, None
+
+
+def clean(text: str) -> str:
+    """A text without the interface's words around it."""
+    text = " ".join(text[:_LONGEST_CAPTION].split())
+    for _ in range(3):
+        shorter = AFTER.sub("", BEFORE.sub("", text)).strip(" |•·")
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def credit(printed: str) -> str | None:
+    """A credit without its label, sign and brackets; None where nothing is left."""
+    text = clean(printed)
+    for _ in range(4):
+        start = text
+        for form in (SIGN, LABEL, OPENER):
+            match = form.match(text)
+            if match:
+                text = text[match.end() :]
+        text = text.strip(" \t|•·–—-,;:")
+        if text[-1:] in _CLOSERS and text[0] == _CLOSERS[text[-1]] and _opening(text) == 0:
+            text = text[1:-1]
+        if text == start:
+            break
+    if text.endswith(".") and not re.search(r"\b\w{1,3}\.$", text):
+        text = text[:-1]
+    return text if re.search(r"\w", text) else None
+
+
+def is_credit(text: str) -> bool:
+    """Whether a text is nothing but the names of those who made a picture.
+
+    It is where a known agency, bank or mark stands at one end or beside a slash, a comma or a
+    bracket, and all other words are names.
+    """
+    if not 2 <= len(text) <= _LONGEST_CREDIT or _SENTENCE.search(text):
+        return False
+    if MARK.match(text):
+        return True
+    houses = list(HOUSE.finditer(text))
+    if not houses:
+        return False
+    rest = HOUSE.sub(" ", text)
+    words = _WORD.findall(rest)
+    if len(words) > 10 or any(not _name(word) for word in words):
+        return False
+    if not words:
+        return True
+    return any(_joined(text, each.start(), each.end()) for each in houses)
+
+
+def _joined(text: str, start: int, end: int) -> bool:
+    """Whether the name at a place is set off from the words around it."""
+    before, after = text[:start], text[end:]
+    return bool(
+        (not before or re.search(rf"{_JOINT.pattern}$", before[-12:]))
+        and (not after or _JOINT.match(after) or after.strip() in BESIDE or after.startswith(")"))
+        and (before or after)
+    )
+
+
+def _name(word: str) -> bool:
+    word = word.strip(".'’\"-–—:;*")
+    return not word or not word[0].islower() or word.casefold() in BESIDE or "." in word
+
+
+def _opening(text: str) -> int:
+    """The index of the bracket that the last character closes; -1 where there is none."""
+    closer, opener, depth = text[-1], _CLOSERS[text[-1]], 0
+    for index in range(len(text) - 1, max(-1, len(text) - 2 * _LONGEST_CREDIT), -1):
+        depth += (text[index] == closer) - (text[index] == opener)
+        if depth == 0:
+            return index
+    return -1
+
+
+def _bracketed(text: str) -> Split:
+    """ "… in Bern. (KEYSTONE/Peter Klaunzer)" """
+    closed = text.rstrip(" .")
+    if closed[-1:] not in _CLOSERS:
+        return None
+    index = _opening(closed)
+    inner = closed[index + 1 : -1].strip()
+    if index < 0 or inner.casefold() in USES or len(inner) > _LONGEST_CREDIT:
+        return None
+    stated = LABEL.match(inner) or OPENER.match(inner) or SIGN.match(inner)
+    return (text[:index], inner) if stated or is_credit(inner) else None
+
+
+def _labelled(text: str) -> Split:
+    """ "… in Bern. Foto: Anna Muster" """
+    for match in LABEL.finditer(text):
+        rest = text[match.end() :]
+        if not rest or len(rest) > _LONGEST_CREDIT:
+            continue
+        if match.start() == 0 and _reads_as_caption(rest):
+            continue
+        return text[: match.start()], text[match.start() :]
+    return None
+
+
+def _reads_as_caption(rest: str) -> bool:
+    """Whether what follows a label at the very start is a sentence: "Video: How it came"."""
+    small = [word for word in _WORD.findall(rest) if not _name(word)]
+    return len(small) > 2
+
+
+def _opened(text: str) -> Split:
+    """ "… in Bern. Photo by Anna Muster" """
+    for match in OPENER.finditer(text):
+        before, rest = text[: match.start()], text[match.end() :]
+        if len(rest) > _LONGEST_CREDIT or not _boundary(before):
+            continue
+        words = _WORD.findall(rest)
+        if "by" in match[0] or " of" in match[0].lower() or "opyright" in match[0] or is_credit(rest):
+            return before, text[match.start() :]
+        if len(words) <= 5 and all(_name(word) for word in words):
+            return before, text[match.start() :]
+    return None
+
+
+def _boundary(before: str) -> bool:
+    """Whether a new statement may begin after a text."""
+    return not before.strip() or before.rstrip()[-1] in ".!?…»”\"'’)]|–—-(/。"
+
+
+def _signed(text: str) -> Split:
+    """ "… in Bern. © Anna Muster" """
+    match = None
+    for match in SIGN.finditer(text):
+        if len(text) - match.end() <= _LONGEST_CREDIT:
+            return text[: match.start()], text[match.start() :]
+    return None
+
+
+def _barred(text: str) -> Split:
+    """ "… in Bern | AFP" """
+    for match in _SEPARATOR.finditer(text):
+        if len(text) - match.end() <= _LONGEST_CREDIT and is_credit(text[match.end() :].strip()):
+            return text[: match.start()], text[match.end() :]
+    return None
+
+
+def _glued(text: str) -> Split:
+    """ "… in Bern.Keystone": the longest tail behind an end of sentence that is a credit."""
+    start = max(0, len(text) - _LONGEST_CREDIT)
+    for match in _ENDS.finditer(text, start):
+        tail = text[match.end() :].strip()
+        if tail and is_credit(tail):
+            return text[: match.end()], tail
+    return None
+
+
+def captions(figures: Iterable[Found[Figure]]) -> Iterator[tuple[Found[Figure], Caption]]:
+    """The figures' captions, in page order; what only repeats an earlier one is left out."""
+    kept: dict[str, tuple[Found[Figure], Caption]] = {}
+    for found in figures:
+        caption = _caption(found.value)
+        if caption is None:
+            continue
+        key = _key(caption)
+        earlier = kept.get(key)
+        if earlier is None:
+            kept[key] = (found, caption)
+        elif caption.credit and not earlier[1].credit:
+            url = earlier[1].media_url or caption.media_url
+            kept[key] = (earlier[0], Caption(caption.kind, earlier[1].text, caption.credit, url))
+    yield from kept.values()
+
+
+def _key(caption: Caption) -> str:
+    if caption.text:
+        return " ".join(_PLAIN.findall(caption.text.casefold()))
+    return f"{caption.media_url} {(caption.credit or '').casefold()}"
+
+
+def _caption(figure: Figure) -> Caption | None:
+    if figure.credit:
+        text, maker = clean(figure.text) or None, credit(figure.credit)
+        if text:
+            inner, second = split(text)
+            if second and (maker is None or _same(second, maker)):
+                text, maker = inner, maker or second
+    else:
+        text, maker = split(figure.text)
+    if text and not re.search(r"\w", text):
+        text = None
+    if text is None and maker is None:
+        return None
+    kind = "video" if VIDEO.match(figure.credit) else figure.kind
+    return Caption("video" if kind == "video" else "image", text, maker, figure.url)
+
+
+def _same(one: str, other: str) -> bool:
+    mine, its = (set(_PLAIN.findall(each.casefold())) for each in (one, other))
+    return bool(mine & its)
