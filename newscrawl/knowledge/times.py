@@ -1,0 +1,67 @@
+"""Printed labels, months, clocks, zones and relative words (times.toml), ready to look up."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from newscrawl.knowledge import table
+
+_TABLE = table("times")
+
+
+def _words(value: str) -> list[str]:
+    return [each for each in value.casefold().split("|") if each]
+
+
+# Word -> {language: month}. A word may be another month elsewhere: Croatian "srpanj" and "srp".
+MONTHS: dict[str, dict[str, int]] = {}
+for _language, _months in _TABLE["months"].items():
+    for _number, _names in enumerate(_months, 1):
+        for _name in _words(_names):
+            MONTHS.setdefault(_name, {})[_language] = _number
+
+ZONES: dict[str, str] = _TABLE["zones"]  # a printed name -> an offset or an IANA name
+COUNTRIES: dict[str, str] = _TABLE["countries"]  # top-level domain -> IANA name; one-zone countries
+MONTH_FIRST: frozenset[str] = frozenset(_TABLE["month_first"])  # languages that write 12/31
+DAY_FIRST_DOMAINS: frozenset[str] = frozenset(_TABLE["day_first_domains"])
+AM: frozenset[str] = frozenset(_TABLE["clock"]["am"])
+PM: frozenset[str] = frozenset(_TABLE["clock"]["pm"])
+TODAY: frozenset[str] = frozenset(_TABLE["days"]["today"])
+YESTERDAY: frozenset[str] = frozenset(_TABLE["days"]["yesterday"])
+
+
+def any_of(names: Any) -> str:
+    """An alternation of literal texts, longest first."""
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+
+def _labels(role: str) -> str:
+    known = {label.casefold().rstrip(":") for labels in _TABLE[role].values() for label in labels}
+    return any_of(known)
+
+
+# A label counts where it begins a word and time, colon or space follows.
+LABEL = re.compile(
+    rf"(?<!\w)(?:(?P<updated>{_labels('updated')})|(?P<published>{_labels('published')}))(?![^\W\d_])"
+)
+
+
+def _relative() -> tuple[re.Pattern[str], dict[str, str]]:
+    units: dict[str, str] = {}
+    shapes = set()
+    for words in _TABLE["relative"].values():
+        for unit in ("minute", "hour", "day"):
+            for each in words[unit]:
+                units[each] = unit
+        shapes.add((words.get("before", ""), words.get("after", "")))
+    unit = any_of(units)
+    parts = [
+        rf"(?:{re.escape(before) + chr(92) + 's+' if before else ''})(\d{{1,3}})\s*({unit})\.?"
+        + (rf"\s+{re.escape(after)}(?!\w)" if after else r"(?!\w)")
+        for before, after in sorted(shapes)
+    ]
+    return re.compile("|".join(rf"(?<!\w)(?:{part})" for part in parts)), units
+
+
+RELATIVE, UNITS = _relative()

@@ -1,0 +1,253 @@
+"""What a printed time says: the dates, clocks, zones and labels in a short text, taken apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from newscrawl.knowledge.times import (
+    AM,
+    LABEL,
+    MONTHS,
+    PM,
+    RELATIVE,
+    TODAY,
+    UNITS,
+    YESTERDAY,
+    ZONES,
+    any_of,
+)
+
+Role = Literal["published", "updated"]
+
+_LONGEST = 600  # characters of one text that are read
+_APART = 24  # characters between a date and its clock
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_YEAR = r"(?:19|20)\d\d"
+_WORD = r"[^\W\d_]{2,15}"
+_PATTERNS = (
+    rf"(?P<y1>{_YEAR})\s*(?P<s1>[-/.年년])\s*(?P<m1>1[0-2]|0?[1-9])\s*[-/.月월]\s*(?P<d1>{_DAY})(?:\s*[日일]|\.(?=\s))?(?=\D|$)",
+    rf"(?P<a2>{_DAY})\s?(?P<s2>[./-])\s?(?P<b2>{_DAY})\s?(?P=s2)\s?(?P<y2>{_YEAR}|\d\d(?!\d|:))",
+    rf"(?P<d3>{_DAY})(?:st|nd|rd|th|er|[.ºª°])?[\s-]*(?:de |of |d['’])?(?P<n3>{_WORD})[.,]?[\s-]*(?:de |del )?(?P<y3>{_YEAR})",
+    rf"(?P<n4>{_WORD})\.?\s+(?P<d4>{_DAY})(?:st|nd|rd|th)?\s*,?\s+(?P<y4>{_YEAR})",
+    rf"(?P<y5>{_YEAR})\.?\s+(?:m\.\s+)?(?P<n5>{_WORD})\.?\s+(?P<d5>{_DAY})(?=\D|$)",
+    rf"(?P<today>(?<!\w)(?:{any_of(TODAY)}))|(?P<yesterday>(?<!\w)(?:{any_of(YESTERDAY)}))",
+)
+_DATE = re.compile("|".join(_PATTERNS))
+_HALF = any_of(AM | PM)
+_CLOCK = re.compile(
+    rf"(?:(?P<before>{_HALF})\s*)?(?<!\d[.,])(?P<h>2[0-3]|[01]?\d)"
+    rf"(?:\s?[:h時시点點]\s?(?P<m>[0-5]\d)(?:\s?[:分분]\s?(?P<s>[0-5]\d)(?!\d*[./]))?(?:분|分)?|\.(?P<m2>[0-5]\d)(?!\d|\.\d)|(?P<bare>\s?(?:h(?!\w)|uhr\b|時|시))"
+    rf"|(?=\s?(?:{_HALF})(?!\w)))"
+    rf"(?:\s?(?P<half>{_HALF})(?!\w))?"
+)
+_ZONE = re.compile(
+    rf"\s*\(?(?P<name>{any_of(z.casefold() for z in ZONES)})?(?P<offset>(?:z(?!\w)|[+-](?:0\d|1[0-4]):?[0-5]\d|(?<=gmt|utc)[+-]\d{{1,2}}(?!\d)))?"
+)
+_DIGITS = {ord(char): str(unicodedata.digit(char)) for start in (0x660, 0x6F0, 0x966, 0x9E6, 0xFF10) for char in map(chr, range(start, start + 10))}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One printed time, before a zone is known."""
+
+    raw: str  # as printed, without its label
+    role: Role | None  # what the label in front of it says
+    day: date | None  # None where only a clock or a relative time is printed
+    other: date | None = None  # the day with day and month the other way round, where both can be
+    clock: tuple[int, int, int] | None = None  # hour, minute, second
+    offset: str | None = None  # "+02:00" or an IANA name, where a zone is printed
+    ago: timedelta | None = None  # before the page was fetched
+    days_ago: int | None = None  # 0 for "today"
+    coarse: bool = False  # a relative time in days
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: Literal["date", "clock", "ago", "label"]
+    start: int
+    end: int
+    day: date | None = None
+    other: date | None = None
+    days_ago: int | None = None
+    clock: tuple[int, int, int] | None = None
+    offset: str | None = None
+    ago: timedelta | None = None
+    coarse: bool = False
+    role: Role | None = None
+
+
+def readings(text: str, language: str | None = None, day_first: bool = True) -> list[Reading]:
+    """The times in a short text, in order; two times glued together are two.
+
+    Numbers that are part of no date and no clock are not times. An empty list where there is none.
+    """
+    text = text[:_LONGEST]
+    plain = text.translate(_DIGITS).casefold()
+    if len(plain) != len(text):  # casefold lengthens ß and its like
+        plain = text.translate(_DIGITS).lower()
+        if len(plain) != len(text):
+            return []
+    tokens = sorted(_tokens(plain, language, day_first), key=lambda each: each.start)
+    return list(_joined(text, plain, tokens))
+
+
+def _tokens(plain: str, language: str | None, day_first: bool) -> Iterator[_Token]:
+    for match in LABEL.finditer(plain):
+        role: Role = "updated" if match["updated"] else "published"
+        yield _Token("label", match.start(), match.end(), role=role)
+    taken: list[tuple[int, int]] = []
+    at = 0
+    while match := _DATE.search(plain, at):
+        at = match.end()
+        glued = match.start() > 0 and plain[match.start() - 1].isdigit()
+        after_time = glued and re.search(r"(?:[:.h]\d\d|(?:19|20)\d\d)$", plain[: match.start()])
+        token = _date(match, language, day_first) if not glued or after_time else None
+        if token is None:
+            at = match.start() + 1
+            continue
+        taken.append((token.start, token.end))
+        yield token
+    for match in RELATIVE.finditer(plain):
+        number, unit = [group for group in match.groups() if group][:2]
+        taken.append((match.start(), match.end()))
+        ago = timedelta(**{UNITS[unit] + "s": int(number)})
+        yield _Token("ago", match.start(), match.end(), ago=ago, coarse=UNITS[unit] == "day")
+    last = 0
+    for match in _CLOCK.finditer(_without(plain, taken)):
+        if match.start() >= last and (token := _clock(match, plain)) is not None:
+            last = token.end
+            yield token
+
+
+def _without(plain: str, taken: list[tuple[int, int]]) -> str:
+    """The text with what is already read blanked out, so that no clock is seen in a date."""
+    for start, end in taken:
+        plain = plain[:start] + "\n" * (end - start) + plain[end:]
+    return plain
+
+
+def _date(match: re.Match[str], language: str | None, day_first: bool) -> _Token | None:
+    part = match.groupdict()
+    other = None
+    if part["today"] or part["yesterday"]:
+        return _Token("date", match.start(), match.end(), days_ago=0 if part["today"] else 1)
+    if part["y1"]:
+        day = _day(part["y1"], part["m1"], part["d1"])
+    elif part["y2"]:
+        first, second, year = int(part["a2"]), int(part["b2"]), part["y2"]
+        if len(year) == 2:
+            year = ("20" if int(year) < 70 else "19") + year
+        day_leads = day_first or part["s2"] == "."
+        orders = [(second, first), (first, second)] if day_leads else [(first, second), (second, first)]
+        read = [each for month, number in orders if (each := _day(year, month, number))]
+        day = read[0] if read else None
+        other = read[1] if len(read) == 2 and read[1] != day and part["s2"] != "." else None
+    else:
+        index = "3" if part["y3"] else "4" if part["y4"] else "5"
+        month = _month(part[f"n{index}"], language)
+        day = _day(part[f"y{index}"], month, part[f"d{index}"]) if month else None
+    if day is None:
+        return None
+    return _Token("date", match.start(), match.end(), day=day, other=other)
+
+
+def _month(word: str, language: str | None) -> int | None:
+    known = MONTHS.get(word.rstrip("."))
+    if known is None:
+        return None
+    if language in known:
+        return known[language]
+    numbers = list(known.values())
+    return max(set(numbers), key=numbers.count)
+
+
+def _day(year: str | int, month: str | int, day: str | int) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:  # 31 April
+        return None
+
+
+def _clock(match: re.Match[str], plain: str) -> _Token | None:
+    start, end = match.span()
+    if start and plain[start - 1].isdigit() and plain[start - 1] != "\n":
+        return None
+    hour, half = int(match["h"]), match["half"] or match["before"]
+    minute = int(match["m"] or match["m2"] or 0)
+    if half in PM and hour < 12:
+        hour += 12
+    elif half in AM and hour == 12:
+        hour = 0
+    if half and hour > 23:
+        return None
+    offset = None
+    zone = _ZONE.match(plain, end)
+    if zone and (zone["offset"] or zone["name"]):
+        name, stated = (zone["name"] or "").upper(), zone["offset"]
+        edge = zone.end() == len(plain) or not plain[zone.end()].isalnum()
+        if stated or edge:
+            offset = _offset(stated) if stated else ZONES[name]
+            end = zone.end()
+    return _Token("clock", start, end, clock=(hour, minute, int(match["s"] or 0)), offset=offset)
+
+
+def _offset(stated: str) -> str:
+    if stated == "z":
+        return "+00:00"
+    sign, digits = stated[0], stated[1:].replace(":", "")
+    digits = digits.zfill(2) + "00" if len(digits) <= 2 else digits
+    return f"{sign}{digits[:2]}:{digits[2:]}"
+
+
+def _joined(text: str, plain: str, tokens: list[_Token]) -> Iterator[Reading]:
+    """Dates with their clocks, each with the label that stands in front of it."""
+    role: Role | None = None
+    used: set[int] = set()
+    for i, token in enumerate(tokens):
+        if i in used:
+            continue
+        if token.kind == "label":
+            role = token.role
+            continue
+        partner = None
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if following is not None and {token.kind, following.kind} == {"date", "clock"}:
+            between = plain[token.end : following.start]
+            nearer = tokens[i + 2] if i + 2 < len(tokens) else None
+            stolen = (
+                token.kind == "clock"
+                and nearer is not None
+                and nearer.kind == "clock"
+                and nearer.start - following.end < following.start - token.end + 3
+            )
+            if len(between) <= _APART and not re.search(r"\d", between) and not stolen:
+                partner = following
+                used.add(i + 1)
+        if partner is not None or token.kind != "clock" or "." not in plain[token.start : token.end]:
+            yield _reading(text, token, partner, role)  # a lone 3.50 is a price or a result
+        role = None
+
+
+def _reading(text: str, token: _Token, partner: _Token | None, role: Role | None) -> Reading:
+    parts = [token] if partner is None else [token, partner]
+    dated = next((each for each in parts if each.kind == "date"), None)
+    clocked = next((each for each in parts if each.kind == "clock"), None)
+    end = parts[-1].end
+    tail = re.match(r"\s?uhr\b", text[end:], re.I)
+    raw = text[parts[0].start : end + (tail.end() if tail else 0)]
+    return Reading(
+        raw=raw.strip(" ,|–-()"),
+        role=role,
+        day=dated.day if dated else None,
+        other=dated.other if dated else None,
+        clock=clocked.clock if clocked else None,
+        offset=clocked.offset if clocked else None,
+        ago=token.ago,
+        days_ago=dated.days_ago if dated else None,
+        coarse=token.coarse,
+    )
