@@ -1,0 +1,139 @@
+"""Whose text it is: printed marks read as agencies, with the house's own initials beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newscrawl.article import Agency
+from newscrawl.evidence import Found
+from newscrawl.fields.agencies import Mark
+from newscrawl.knowledge.agencies import AgencyEntry, long_names, signatures
+
+_SPLIT = re.compile(r"\s*[/,;+|&、]\s*|\s+(?:und|et|and|y|e|og|och|en|i|mit|avec|con|with|via|med|sowie|by)\s+", re.I)
+_INITIALS = re.compile(r"^[a-zäöüß]{2,5}$")
+_DATE = re.compile(r"\s*\d[\d./:-]*(?:\s*(?:[A-Za-z]{3,9}\.?)?\s*\d{4})?$|^\d[\d./:-]*\s*")
+_PICTURE = re.compile(r"foto|photo|bild\b|image|getty|shutterstock|video|vidéo|grafik|graphic|archiv|handout|stock|imago|picture|illustration", re.I)
+_ROLE = re.compile(r"writers?|staff|reporters?|correspondents?|editor|sports?|business|news|medical|science|ready|entertainment|national|political|\d{4}|in$|service|infografik|newsroom|all rights|/", re.I)
+_CODE = re.compile(r"^(?P<name>[\w-]{2,12})\s?[:_-]\s?\d{4,8}[\w/-]*$")
+_REPORT = re.compile(r"^(?:the\s+)?associated press (?:writers?|reporters?|journalists?|video)|was first published|contributed to this report", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What decides between agencies that share a signature."""
+
+    language: str | None = None
+    domain: str | None = None  # top-level, "ch"
+
+
+def signed(
+    marks: Iterable[Found[Mark]], reader: Reader
+) -> Iterator[tuple[Found[Mark], tuple[Agency, ...]]]:
+    """The marks that are agencies' signatures, each with its agencies in the order printed.
+
+    A mark that repeats another one's text at another place of the same kind is left out.
+    """
+    seen: set[tuple[str, str]] = set()
+    for found in marks:
+        mark = found.value
+        if (mark.position, mark.raw) in seen:
+            continue
+        entries, initials = chain(mark, reader)
+        if not entries:
+            continue
+        seen.add((mark.position, mark.raw))
+        yield found, tuple(
+            Agency(entry.id, entry.name, mark.raw, mark.position, initials if i == 0 else ())
+            for i, entry in enumerate(entries)
+        )
+
+
+def chain(mark: Mark, reader: Reader) -> tuple[tuple[AgencyEntry, ...], tuple[str, ...]]:
+    """The agencies in one mark, and the initials beside them; empty where it is no signature."""
+    text = mark.chain.strip(" .:–—-()[]*©")
+    if _PICTURE.search(text) or len(text) < 2:
+        return (), ()
+    if mark.position == "end" and mark.whole and _REPORT.search(mark.raw):
+        text = " ".join(text.split()[:2])
+    entries: list[AgencyEntry] = []
+    initials: list[str] = []
+    strange = 0
+    for token in _tokens(text):
+        if entries and token in entries[-1].desks:
+            continue
+        found = _entries(token, mark, reader)
+        if found:
+            entries += [each for each in found if each not in entries]
+        elif _INITIALS.match(token):
+            initials.append(token)
+        else:
+            strange += 1
+    loose = mark.stated or mark.position in ("byline", "metadata")
+    if not entries or (strange and not loose):
+        return (), ()
+    if all(each.kind == "photo" for each in entries):
+        return (), ()
+    if all(each.ambiguous or each.kind == "generic" for each in entries) and not _in_company(mark, entries, initials, strange, reader):
+        return (), ()
+    return tuple(entries), tuple(initials)
+
+
+def _tokens(text: str) -> Iterator[str]:
+    for part in _SPLIT.split(text):
+        token = _DATE.sub("", part).strip(" .()[]©*:")
+        if token:
+            yield token
+
+
+def _entries(token: str, mark: Mark, reader: Reader) -> list[AgencyEntry]:
+    """Who a token is: an exact signature, a long name, or a signature with a role or a code."""
+    known, named = signatures(), long_names()
+    if token in known:
+        return [_one(known[token], reader)]
+    plain = token.casefold().removeprefix("the ")
+    if plain in named:
+        return [_one(named[plain], reader)]
+    if code := _CODE.match(token):
+        return [_one(known[code["name"]], reader)] if code["name"] in known else []
+    if "-" in token and all(part in known for part in token.split("-")):
+        return [_one(known[part], reader) for part in token.split("-")]
+    words = token.split()
+    first = words[0]
+    if first.isupper() is False and mark.position in ("byline", "metadata") and first.upper() in known and len(first) <= 3:
+        first = first.upper()  # "Ap Sports Writer", from a stylesheet's capitals
+    if len(words) > 1 and first in known and _ROLE.search(" ".join(words[1:])):
+        return [_one(known[first], reader)]
+    for name, entries in named.items():
+        if " " in name and (plain.startswith(name + " ") or (mark.position == "byline" and plain.endswith(" " + name))):
+            return [_one(entries, reader)]
+    return []
+
+
+def _one(entries: tuple[AgencyEntry, ...], reader: Reader) -> AgencyEntry:
+    """Of agencies that share a signature, the one of the page's language and country."""
+    country = {"uk": "GB"}.get(reader.domain or "", (reader.domain or "").upper())
+    return max(
+        entries,
+        key=lambda each: (
+            reader.language == (each.languages[0] if each.languages else ""),
+            reader.language in each.languages,
+            each.country == country,
+        ),
+    )
+
+
+def _in_company(
+    mark: Mark, entries: list[AgencyEntry], initials: list[str], strange: int, reader: Reader
+) -> bool:
+    """Whether a signature that is also a word or another's stands where only an agency would."""
+    if mark.stated or len(entries) > 1:
+        return True
+    entry = entries[0]
+    if mark.position == "dateline":
+        return True
+    if mark.position in ("byline", "metadata"):
+        return not strange and (mark.chain.strip() in entry.signatures or mark.chain.casefold().removeprefix("the ") in long_names() or bool(_ROLE.search(mark.chain))) and (entry.name.isupper() or ' ' in mark.chain.strip() or not mark.chain.istitle())
+    native = reader.language in entry.languages
+    return native and not strange and (bool(initials) or mark.chain.strip() in entry.signatures) and len(mark.chain) > 1
