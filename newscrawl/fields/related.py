@@ -1,0 +1,223 @@
+"""The links that the page offers as related, block by block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lxml.html import HtmlElement
+
+from newscrawl.blocks import Block, visible
+from newscrawl.evidence import Found
+from newscrawl.fields.authors import _author_url
+from newscrawl.knowledge.related import is_label, is_other, lead
+from newscrawl.knowledge.words import Hint
+from newscrawl.page import Page
+from newscrawl.story import Story, story
+
+Position = Literal["inline", "end", "next"]
+
+_BANNED = int(
+    Hint.NAV | Hint.FOOTER | Hint.COMMENT | Hint.RANKING | Hint.TAGS | Hint.SHARE | Hint.AD | Hint.NEWSLETTER | Hint.CONSENT | Hint.BIO | Hint.CAPTION
+)  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SHORTEST = 12  # characters of a title
+_AFTER = 150  # blocks below the text in which related links may stand
+_MOST = 20  # links of one block
+_HIGHEST = 4  # elements above a label that may hold its links
+_FEW = 10  # links of a block without a label below the text: more are a list of teasers
+_SLUG = re.compile(r"[^/-]+(?:[-_+.][^/-]+){2,}|\d{4,}|[0-9a-f]{10,}|%[0-9a-f]{2}.{8,}", re.I)
+_INDEX = re.compile(r"/(?:tags?|topics?|thema|themen|emne|category|categories|section|sections|seccion|rubrik|rubrique|schlagwort|authors?|autor|redaktion|die-redaktion|latest|search|page|privacy-policy|newsletters?|abo|shop|events?)(?:/[^/]*)?/?$", re.I)
+_NOT_A_PAGE = re.compile(r"^(?:#|javascript:|mailto:|tel:|data:|whatsapp:)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One related link as it stands on the page."""
+
+    block: int
+    position: Position
+    label: str | None
+    title: str
+    href: str
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    label: str | None
+    position: Position
+    first: int
+    blocks: list[Block] = field(default_factory=list)
+    skipped: bool = False  # a list of other things: claimed, not offered
+
+
+def related(page: Page) -> Iterator[Found[Offer]]:
+    """Yield the related links in page order; their blocks count from 0. One URL once a block."""
+    count = 0
+    for group in _merged(page.once(_groups)):
+        if group.skipped:
+            continue
+        seen: set[str] = set()
+        offers = []
+        for title, href, node in _links(page, group):
+            key = page.absolute(href) or href
+            if key in seen or len(seen) >= _MOST:
+                continue
+            seen.add(key)
+            offer = Offer(count, group.position, group.label, title, href)
+            offers.append(Found(offer, "dom", "", title, f"related:{group.position}", node))
+        if group.label is None and group.position == "end" and len(offers) > _FEW:
+            continue
+        if offers:
+            count += 1
+            yield from offers
+
+
+def _merged(groups: list[_Group]) -> Iterator[_Group]:
+    """The groups, with neighbouring ones without a label as one: teasers of one list."""
+    last: _Group | None = None
+    for group in groups:
+        if last is not None and last.label is group.label is None and last.position == group.position == "end":
+            last = _Group(None, "end", last.first, [*last.blocks, *group.blocks], last.skipped)
+            continue
+        if last is not None:
+            yield last
+        last = group
+    if last is not None:
+        yield last
+
+
+def offered(page: Page) -> frozenset[int]:
+    """The indexes of the blocks that are related links or their labels, for the body to leave out."""
+    return frozenset(block.index for group in page.once(_groups) for block in group.blocks)
+
+
+def _groups(page: Page) -> list[_Group]:
+    told = page.once(story)
+    if not told.body:
+        return []
+    body = {block.index for block in told.body}
+    head = told.headline.index if told.headline is not None else told.start
+    groups: list[_Group] = []
+    taken: set[int] = set()
+    for block in page.blocks[head + 1 : told.end + _AFTER]:
+        if block.index in taken:
+            continue
+        group = _next(page, block, told) or _labelled(page, block, told, body) or _named(page, block, told, body)
+        if group is not None:
+            taken.update(each.index for each in group.blocks)
+            groups.append(group)
+    return groups
+
+
+def _position(block: Block, told: Story) -> Position:
+    return "inline" if block.index < told.end else "end"
+
+
+def _next(page: Page, block: Block, told: Story) -> _Group | None:
+    """The next story's teaser: a container of its own below the text."""
+    if block.index <= told.end or not block.inside & Hint.NEXT:
+        return None
+    top = _topmost(page, block, Hint.NEXT)
+    blocks = [each for each in page.blocks[block.index : block.index + 60] if top in (each.node, *each.node.iterancestors())]
+    return _Group(None, "next", block.index, blocks)
+
+
+def _labelled(page: Page, block: Block, told: Story, body: set[int]) -> _Group | None:
+    """A printed label with the links that follow it, or a label and its link in one line."""
+    if block.inside & told.telling & _BANNED and not block.near & Hint.RELATED:
+        return None
+    if block.links and (label := lead(block.text)) and block.link_chars > 10:
+        return _Group(label, _position(block, told), block.index, [block])
+    if not (is_label(block.text) or is_other(block.text)) or block.link_density > 0.5 and len(block.text) > 30:
+        return None
+    group = _Group(block.text.strip(" :：>»"), _position(block, told), block.index, [block], is_other(block.text))
+    root = _root(page, block, told)
+    for each in page.blocks[block.index + 1 : block.index + 60]:
+        inside = root in (each.node, *each.node.iterancestors())
+        prose = each.index in body and each.link_density < 0.5
+        if not inside or prose or is_label(each.text) or is_other(each.text):
+            break
+        group.blocks.append(each)
+    return group if len(group.blocks) > 1 else None
+
+
+def _root(page: Page, block: Block, told: Story) -> HtmlElement:
+    """The smallest element around a label that also holds links behind it."""
+    node = block.node
+    linked = [each for each in page.blocks[block.index + 1 : block.index + 12] if each.links]
+    for _ in range(_HIGHEST):
+        parent = node.getparent()
+        if parent is None:
+            return node
+        node = parent
+        if any(node in each.node.iterancestors() for each in linked):
+            return node
+    return node
+
+
+def _named(page: Page, block: Block, told: Story, body: set[int]) -> _Group | None:
+    """A container that is called related, with its heading where it has one."""
+    if not block.inside & told.telling & Hint.RELATED or block.index in body and block.link_density < 0.5:
+        return None
+    if block.inside & told.telling & (_BANNED & ~int(Hint.CAPTION)):
+        return None
+    top = _topmost(page, block, Hint.RELATED)
+    group = _Group(None, _position(block, told), block.index)
+    for each in page.blocks[block.index : block.index + 80]:
+        if top not in (each.node, *each.node.iterancestors()):
+            break
+        group.blocks.append(each)
+    first = group.blocks[0]
+    if not first.links and len(first.text) <= 60 and (first.tag in _HEADINGS or len(group.blocks) > 1):
+        group.label = first.text.strip(" :：>»")
+        group.skipped = is_other(first.text)
+    return group
+
+
+def _topmost(page: Page, block: Block, hint: Hint) -> HtmlElement:
+    """The outermost element around a block that bears a hint, below the page's own frame."""
+    best = block.node
+    body = page.once(story).container
+    for node in (block.node, *block.node.iterancestors()):
+        if node is body:
+            break
+        if page.outline.hints.get(node, 0) & hint:
+            best = node
+    return best
+
+
+def _is_page(page: Page, href: str) -> bool:
+    """Whether a link leads to another article, by its form: not to a tag, a section, a person."""
+    if _NOT_A_PAGE.match(href) or _author_url(href):
+        return False
+    url = page.absolute(href) or ""
+    path = url.split("//", 1)[-1].partition("/")[2].split("?")[0].split("#")[0]
+    if not path or _INDEX.search("/" + path) or url.split("#")[0] == (page.url or "").split("#")[0]:
+        return False
+    return _SLUG.search(path.rstrip("/").rpartition("/")[2] or path) is not None or path.count("/") >= 4
+
+
+def _links(page: Page, group: _Group) -> Iterator[tuple[str, str, HtmlElement]]:
+    """(title, href, element): of several links to one page the one that says most."""
+    best: dict[str, tuple[str, HtmlElement, int]] = {}
+    heading = next((each.text for each in group.blocks if each.tag in _HEADINGS), "")
+    for block in group.blocks:
+        for link in block.links:
+            href = (link.get("href") or "").strip()
+            if not href or len(href) > 2000 or not _is_page(page, href):
+                continue
+            own = [each.text for each in group.blocks if each.tag in _HEADINGS and link in (each.links or ())]
+            text = own[0] if own else visible(list(link.itertext())) or (link.get("title") or "")
+            rank = (2 if own else 1) if len(text) >= _SHORTEST else 0
+            if group.position == "next" and heading and rank < 2:
+                text, rank = heading, 1
+            known = best.get(href)
+            if rank and (known is None or rank > known[2]):
+                best[href] = (text, link, rank)
+    for href, (text, link, _) in best.items():
+        yield text, href, link
+        if group.position == "next":
+            return

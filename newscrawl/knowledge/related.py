@@ -1,0 +1,36 @@
+"""Printed labels of related links (related.toml), compiled."""
+
+from __future__ import annotations
+
+import re
+
+from newscrawl.knowledge import table
+
+_TABLE = table("related")
+_EDGE = " \t:：.…!?|>»›▶►➤→•*-–—\"'“”„«[]【】()"
+LABELS: frozenset[str] = frozenset(
+    label.casefold().strip(_EDGE) for labels in _TABLE["labels"].values() for label in labels
+)
+_PATTERNS = re.compile("|".join(f"(?:{each})" for each in _TABLE["patterns"]["any"]), re.I)
+_OTHERS = re.compile("|".join(f"(?:{each})" for each in _TABLE["others"]["any"]), re.I)
+_LONGEST = 60  # characters of a label
+_ALTERNATIVES = "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
+_LEADS = re.compile(rf"^[\W_]*(?P<label>{_ALTERNATIVES})\s*[:：>|»–—-]+\s*", re.I)
+
+
+def is_label(text: str) -> bool:
+    """Whether a whole block says that related links follow."""
+    if len(text) > _LONGEST or is_other(text):
+        return False
+    return text.casefold().strip(_EDGE) in LABELS or _PATTERNS.search(text) is not None
+
+
+def is_other(text: str) -> bool:
+    """Whether a whole block heads a list that is not related: most read, latest, a section."""
+    return len(text) <= _LONGEST and _OTHERS.search(text.strip()) is not None
+
+
+def lead(text: str) -> str | None:
+    """The label in front of a link in one line: "Lire aussi : …"; None where there is none."""
+    match = _LEADS.match(text)
+    return match["label"] if match else None
