@@ -1,7 +1,8 @@
-"""newscrawl: crawl news sites, extract structured articles, keep the evidence."""
+"""newscrawl: news pages in, articles out, with the evidence behind every value."""
 
-from newscrawl.article import Article
+from newscrawl.article import Article, json_schema
 from newscrawl.extract import extract
+from newscrawl.site import Layout, Site, SiteError
+from newscrawl.version import VERSION as __version__
 
-__all__ = ["Article", "extract"]
-__version__ = "0.1.0"
+__all__ = ["Article", "Layout", "Site", "SiteError", "__version__", "extract", "json_schema"]

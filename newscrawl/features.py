@@ -15,7 +15,7 @@ from newscrawl.knowledge.words import Hint
 _TAGS = {"p": 1, "div": 2, "li": 3, "h1": 4, "h2": 5, "h3": 6, "h4": 7, "h5": 8, "h6": 8, "td": 9, "th": 9, "blockquote": 10, "figcaption": 11, "dd": 12, "dt": 12, "pre": 13, "section": 14, "article": 14}
 _END = re.compile(r"[.!?…。！？؟۔:»”\"’)]$")
 _SENTENCE = re.compile(r"[.!?。！？؟۔](?:\s|$|[»”\"’])|[。！？]")
-_HINTS = tuple(Hint)
+_HINTS = tuple(hint for hint in Hint if hint is not Hint.CRUMB)  # what the forest was grown on
 
 NAMES: tuple[str, ...] = (
     "size", "links", "link_density", "strong", "commas", "sentences", "ends", "digits", "tag",

@@ -15,6 +15,7 @@ from newscrawl.knowledge.words import Hint, hints
 from newscrawl.page import Page
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LINE = 120  # characters; what is longer above the headline is text
 _WORD = re.compile(r"\w+")
 
 
@@ -30,7 +31,11 @@ class Story:
 
     @property
     def start(self) -> int:
-        """The index of the first body block; 0 where there is no body."""
+        """The index of the first body block, a line above the headline aside; 0 without a body."""
+        head = self.headline.index if self.headline is not None else -1
+        for block in self.body:
+            if block.index > head or len(block.text) > _LINE:
+                return block.index
         return self.body[0].index if self.body else 0
 
     @property
@@ -93,6 +98,8 @@ def _headlines(page: Page, place: Container, start: int) -> list[tuple[Block, fl
         score = heading + named + 2.5 * max((likeness(mine, each) for each in known), default=0.0)
         if block.inside & place.telling & (Hint.NAV | Hint.FOOTER | Hint.ASIDE | Hint.RELATED | Hint.COMMENT | Hint.NEXT | Hint.POPUP | Hint.HIDDEN):
             score -= 2.0
+        if block.inside & Hint.CRUMB:  # the way to the page, told again; often the search engine's title
+            score -= 4.0
         if block.link_density > 0.5:
             score -= 0.7
         if block.index > start:
@@ -101,7 +108,7 @@ def _headlines(page: Page, place: Container, start: int) -> list[tuple[Block, fl
             score -= 0.6
         ranked.append((block, score))
     ranked.sort(key=lambda each: (-each[1], each[0].index))
-    return [each for each in ranked if each[1] > 0.6][:8]
+    return [each for each in ranked if each[1] > 0.6][:8] or ranked[:1]
 
 
 def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:

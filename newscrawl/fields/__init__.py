@@ -1,1 +1,55 @@
-"""One file a field, each a function name(page) that yields candidates, best first."""
+"""One file a field, each a function `name(page)` that yields what it finds, best first."""
+
+from newscrawl.fields.address import address
+from newscrawl.fields.agencies import agencies
+from newscrawl.fields.authors import authors
+from newscrawl.fields.body import body
+from newscrawl.fields.captions import captioned, captions
+from newscrawl.fields.comments import comment_count
+from newscrawl.fields.corrections import corrections
+from newscrawl.fields.dateline import dateline
+from newscrawl.fields.entries import entries
+from newscrawl.fields.headline import headline, seo_title, social_title
+from newscrawl.fields.images import images
+from newscrawl.fields.kicker import kicker
+from newscrawl.fields.kind import kind
+from newscrawl.fields.language import language
+from newscrawl.fields.paywalled import paywalled
+from newscrawl.fields.related import offered, related
+from newscrawl.fields.rights import rights
+from newscrawl.fields.section import section
+from newscrawl.fields.standfirst import standfirst
+from newscrawl.fields.tags import tags
+from newscrawl.fields.times import in_state, in_url, printed, published, updated
+
+__all__ = [
+    "address",
+    "agencies",
+    "authors",
+    "body",
+    "captioned",
+    "captions",
+    "comment_count",
+    "corrections",
+    "dateline",
+    "entries",
+    "headline",
+    "images",
+    "in_state",
+    "in_url",
+    "kicker",
+    "kind",
+    "language",
+    "offered",
+    "paywalled",
+    "printed",
+    "published",
+    "related",
+    "rights",
+    "section",
+    "seo_title",
+    "social_title",
+    "standfirst",
+    "tags",
+    "updated",
+]

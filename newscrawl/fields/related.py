@@ -138,10 +138,11 @@ def _labelled(page: Page, block: Block, told: Story, body: set[int]) -> _Group |
     for each in page.blocks[block.index + 1 : block.index + 60]:
         inside = root in (each.node, *each.node.iterancestors())
         prose = each.index in body and each.link_density < 0.5
-        if not inside or prose or is_label(each.text) or is_other(each.text):
+        elsewhere = each.inside & ~block.inside & told.telling & (_BANNED | Hint.NEXT)
+        if not inside or prose or elsewhere or is_label(each.text) or is_other(each.text):
             break
         group.blocks.append(each)
-    return group if len(group.blocks) > 1 else None
+    return group
 
 
 def _root(page: Page, block: Block, told: Story) -> HtmlElement:

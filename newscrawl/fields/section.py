@@ -52,22 +52,12 @@ def _printed_crumbs(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     crumbs = [
         block
         for block in page.blocks[: last + 1]
-        if block.near & Hint.NAV and "crumb" in _names(block.node) and block is not told.headline
+        if block.inside & Hint.CRUMB and block is not told.headline
     ]
     pieces = [text for block in crumbs for text in (block.pieces if block.links else (block.text,))]
     path = _path(page, [piece.strip(" ›»>/|") for piece in pieces])
     if path:
         yield Found(path, "dom", "", " > ".join(path), "section:printed", crumbs[0].node)
-
-
-def _names(node: Any) -> str:
-    names = []
-    for _ in range(3):
-        if node is None:
-            break
-        names.append(f"{node.get('class') or ''} {node.get('id') or ''} {node.get('aria-label') or ''}")
-        node = node.getparent()
-    return " ".join(names).lower()
 
 
 def _path(page: Page, names: list[str]) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ class Hint(IntFlag):
     FORM = auto()
     LIST = auto()
     TABLE = auto()
+    CRUMB = auto()
 
 
 OF_TAG: dict[str, int] = {

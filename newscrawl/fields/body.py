@@ -1,0 +1,74 @@
+"""The article's own text: the blocks that no other field has claimed, typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from lxml.html import HtmlElement
+
+from newscrawl.article import BlockKind, BodyBlock
+from newscrawl.blocks import Block
+from newscrawl.knowledge.words import Hint
+from newscrawl.page import Page
+from newscrawl.story import story
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADING_LENGTH = 120  # characters of a line in bold that reads as a subhead
+_STOPPED = re.compile(r"[.!?…:;,»”\"]$")
+_CELLS = frozenset({"td", "th", "tr"})
+
+
+def body(page: Page, claimed: frozenset[int], cuts: Mapping[int, tuple[int, int]]) -> tuple[BodyBlock, ...]:
+    """The text in page order, without the claimed blocks and without the spans cut from others.
+
+    `cuts` gives, by block, where its own text begins and ends: a dateline, a closing mark.
+    """
+    kept = [block for block in page.once(story).body if block.index not in claimed]
+    found: list[BodyBlock] = []
+    for row, blocks in groupby(kept, key=_row):
+        if row is not None:
+            found.append(BodyBlock("table_row", " | ".join(block.text for block in blocks)))
+            continue
+        for block in blocks:
+            start, end = cuts.get(block.index, (0, len(block.text)))
+            text = block.text[start:end].strip()
+            if re.search(r"\w", text):
+                found.append(BodyBlock(_kind(block), text))
+    return tuple(_without_loose_ends(found))
+
+
+def _row(block: Block) -> HtmlElement | None:
+    """The table row that a block is a cell of; None for one that stands in no row of cells."""
+    node: HtmlElement | None = block.node
+    for _ in range(3):
+        if node is None:
+            return None
+        if node.tag == "tr":
+            return node if len(node) > 1 else None
+        node = node.getparent()
+    return None
+
+
+def _kind(block: Block) -> BlockKind:
+    if block.tag in _HEADINGS or block.tag == "dt":
+        return "subhead"
+    if block.tag in ("li", "dd"):
+        return "list_item"
+    if block.tag in _CELLS:
+        return "table_row"
+    if block.near & Hint.EMBED:
+        return "embed"
+    if block.near & Hint.QUOTE:
+        return "quote"
+    bold = block.strong_chars > 0.95 * len(block.text)
+    if bold and len(block.text) <= _HEADING_LENGTH and not _STOPPED.search(block.text):
+        return "subhead"
+    return "paragraph"
+
+
+def _without_loose_ends(blocks: list[BodyBlock]) -> Iterator[BodyBlock]:
+    """The blocks without subheads behind the last text: those head what is not the article."""
+    last = max((i for i, block in enumerate(blocks) if block.kind != "subhead"), default=-1)
+    yield from blocks[: last + 1]

@@ -1,0 +1,35 @@
+"""The corrections that a page prints about itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from newscrawl.evidence import Found
+from newscrawl.knowledge import table
+from newscrawl.knowledge.words import Hint
+from newscrawl.page import Page
+from newscrawl.story import story
+
+_LONGEST = 900  # characters
+_AFTER = 25  # blocks below the text
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    known = table("corrections")
+    return re.compile("|".join(f"(?:{each})" for each in known["openings"]), re.I)
+
+
+def corrections(page: Page) -> Iterator[Found[str]]:
+    """Yield the notes that correct the article, in page order; an update's note is none."""
+    told = page.once(story)
+    if not told.body:
+        return
+    head = told.headline.index if told.headline is not None else told.start
+    for block in page.blocks[head + 1 : told.end + _AFTER]:
+        if block.inside & told.telling & (Hint.RELATED | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.NAV):
+            continue
+        if 20 <= len(block.text) <= _LONGEST and _opening().search(block.text):
+            yield Found(block.text, "dom", "", block.text, "corrections:printed", block.node)
