@@ -98,7 +98,7 @@ def _headlines(page: Page, place: Container, start: int) -> list[tuple[Block, fl
         score = heading + named + 2.5 * max((likeness(mine, each) for each in known), default=0.0)
         if block.inside & place.telling & (Hint.NAV | Hint.FOOTER | Hint.ASIDE | Hint.RELATED | Hint.COMMENT | Hint.NEXT | Hint.POPUP | Hint.HIDDEN):
             score -= 2.0
-        if block.inside & Hint.CRUMB:  # the way to the page, told again; often the search engine's title
+        if block.near & Hint.CRUMB:  # the way to the page, told again; often the search engine's title
             score -= 4.0
         if block.link_density > 0.5:
             score -= 0.7
@@ -108,7 +108,7 @@ def _headlines(page: Page, place: Container, start: int) -> list[tuple[Block, fl
             score -= 0.6
         ranked.append((block, score))
     ranked.sort(key=lambda each: (-each[1], each[0].index))
-    return [each for each in ranked if each[1] > 0.6][:8] or ranked[:1]
+    return [each for each in ranked if each[1] > 0.6][:8]
 
 
 def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
