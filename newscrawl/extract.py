@@ -33,6 +33,8 @@ from newscrawl.witness import witnesses
 
 T = TypeVar("T")
 
+_SLACK = 80  # characters that an element may hold beside what was chosen in it
+
 
 def extract(
     html: bytes | str,
@@ -221,13 +223,17 @@ class _Reading:
         return best
 
     def _claim(self, found: Iterable[Found[Any]]) -> None:
-        """Take the blocks of the elements that a field has chosen out of the body."""
-        nodes = {each.node for each in found if each.node is not None}
-        if not nodes:
-            return
-        for block in self.page.blocks:
-            if block.node in nodes or any(above in nodes for above in block.node.iterancestors()):
-                self.claimed.add(block.index)
+        """Take the blocks that a field has chosen out of the body.
+
+        Of an element that holds more than what was chosen, only the block that was.
+        """
+        for each in found:
+            if each.node is None:
+                continue
+            blocks = [block for block in self.page.blocks if _within(block.node, each.node)]
+            if sum(len(block.text) for block in blocks) > len(each.raw) + _SLACK:
+                blocks = [block for block in blocks if each.raw in block.text]
+            self.claimed.update(block.index for block in blocks)
 
     def _counted(self) -> Iterator[Found[int]]:
         for found in self._ruled("comment_count", ()):
@@ -317,6 +323,10 @@ class _Reading:
     def _evidence(self) -> dict[str, tuple[Any, ...]]:
         said = {name: witnesses(self.page, *pair) for name, pair in self.found.items()}
         return {name: each for name, each in said.items() if each}
+
+
+def _within(node: Any, outer: Any) -> bool:
+    return node is outer or any(above is outer for above in node.iterancestors())
 
 
 def _value(found: Found[T] | None) -> T | None:

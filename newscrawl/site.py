@@ -57,7 +57,6 @@ class Site:
     article: str | None = None  # regular expression of article URLs; group "id" is the stable key
     skip: tuple[str, ...] = ()  # regular expressions of URLs that are never fetched
     layouts: tuple[Layout, ...] = ()
-    loopback: bool = False  # may lead to addresses of this machine (the bundled site)
 
     def __post_init__(self) -> None:
         if self.zone is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,6 +30,7 @@ class Appender:
     """Appends articles to a file, each line flushed; mends a line that a dead writer tore."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self.torn = _mend(path)  # bytes of a torn last line, kept beside in a .torn file
         self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
 
@@ -39,6 +40,21 @@ class Appender:
         done = os.write(self._file, data)
         while done < len(data):
             done += os.write(self._file, data[done:])
+
+    def catch_up(self, stored: Iterable[Article], count: int) -> int:
+        """Append those of the stored revisions that have no line; returns how many.
+
+        `count` is how many are stored: where the file has as many lines, nothing is read.
+        """
+        if _lines(self._path) >= count:
+            return 0
+        written = set(_written(self._path))
+        added = 0
+        for article in stored:
+            if (article.id, article.revision.number if article.revision else 0) not in written:
+                self.write(article)
+                added += 1
+        return added
 
     def close(self) -> None:
         """Close the file."""
@@ -62,3 +78,19 @@ def _mend(path: Path) -> int:
             torn.write(tail[end - start :])
         file.truncate(end)
     return size - end
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
+
+
+def _written(path: Path) -> Iterator[tuple[str | None, int]]:
+    """(id, revision number) of every line; a line that is no article is passed over."""
+    with path.open("rb") as file:
+        for raw in file:
+            try:
+                plain = orjson.loads(raw)
+                yield plain["id"], plain["revision"]["number"]
+            except (orjson.JSONDecodeError, KeyError, TypeError):
+                continue

@@ -52,7 +52,7 @@ def _printed_crumbs(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     crumbs = [
         block
         for block in page.blocks[: last + 1]
-        if block.inside & Hint.CRUMB and block is not told.headline
+        if block.inside & Hint.CRUMB and block is not told.headline and block.tag != "h1"
     ]
     pieces = [text for block in crumbs for text in (block.pieces if block.links else (block.text,))]
     path = _path(page, [piece.strip(" ›»>/|") for piece in pieces])

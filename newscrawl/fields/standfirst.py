@@ -81,7 +81,7 @@ def _descriptions(page: Page) -> list[str]:
 
 def _usual(told: Story) -> tuple[object, ...]:
     """What the body's paragraphs look like: the commonest tag, class and parent."""
-    shapes = [_shape(block) for block in told.body if len(block.text) > 60]
+    shapes = [_shape(b) for b in told.body if len(b.text) > 60 and not b.own & Hint.STANDFIRST]
     return max(shapes, key=shapes.count) if shapes else ()
 
 

@@ -141,7 +141,7 @@ def _region(page: Page, told: Story, head: int) -> Iterator[Block]:
     """Around the headline down to the text's first lines, then below the text."""
     banned = told.telling & _NOT_THERE
     first = max(0, head - _BEFORE)
-    last = max(head + 2, min(max(told.start + 2, head + 4), head + 30))
+    last = min(max(told.start + 2, head + 10), head + 30)
     if told.start > head + 30:
         last = head + _BEHIND
     count = len(page.blocks)

@@ -7,7 +7,7 @@ import hashlib
 import orjson
 
 from newscrawl import shape
-from newscrawl.article import Article
+from newscrawl.article import Article, Time
 
 # Related links, comment counts, evidence and the like change with every visit; they are noise.
 SEEN_BY_A_READER = (
@@ -29,5 +29,10 @@ SEEN_BY_A_READER = (
 
 def digest(article: Article) -> str:
     """A digest of what a reader sees; equal for two readings that differ only in noise."""
-    said = [shape.plain(getattr(article, name)) for name in SEEN_BY_A_READER]
+    said = [_said(getattr(article, name)) for name in SEEN_BY_A_READER]
     return hashlib.sha256(orjson.dumps(said)).hexdigest()
+
+
+def _said(value: object) -> object:
+    """A value as it is compared: of a time its moment, since "2 hours ago" changes by itself."""
+    return value.value if isinstance(value, Time) else shape.plain(value)

@@ -171,6 +171,25 @@ class Store:
         with self._errors(), self._reading() as connection:
             return connection.scalar(sa.select(sa.func.count()).select_from(t.articles)) or 0
 
+    def revisions(self) -> Iterator[Article]:
+        """Every revision of every article, in the order they were stored."""
+        last = 0
+        query = sa.select(t.revisions.c.id, t.revisions.c.item).order_by(t.revisions.c.id)
+        while True:
+            with self._errors(), self._reading() as connection:
+                page = query.where(t.revisions.c.id > last).limit(_PAGE)
+                rows = connection.execute(page).all()
+            for row in rows:
+                yield Article.from_dict(orjson.loads(row.item))
+            if len(rows) < _PAGE:
+                return
+            last = rows[-1].id
+
+    def revision_count(self) -> int:
+        """How many revisions there are."""
+        with self._errors(), self._reading() as connection:
+            return connection.scalar(sa.select(sa.func.count()).select_from(t.revisions)) or 0
+
     # URLs
 
     def seen(self, urls: Iterable[str]) -> set[str]:

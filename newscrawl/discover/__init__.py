@@ -1,0 +1,21 @@
+"""Where a site's articles are: feeds, sitemaps and listings read into links. No network in here."""
+
+from newscrawl.discover.feed import feed
+from newscrawl.discover.link import DiscoverError, Link
+from newscrawl.discover.listing import listing
+from newscrawl.discover.shape import is_article
+from newscrawl.discover.sitemap import sitemap
+from newscrawl.discover.sniff import sniff
+from newscrawl.discover.target import Target, target
+
+__all__ = [
+    "DiscoverError",
+    "Link",
+    "Target",
+    "feed",
+    "is_article",
+    "listing",
+    "sitemap",
+    "sniff",
+    "target",
+]

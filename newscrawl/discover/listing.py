@@ -1,0 +1,66 @@
+"""Home and section pages read into links: articles, further pages, feeds."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from newscrawl.discover.link import Leads, Link
+from newscrawl.discover.shape import is_article, is_listing
+from newscrawl.knowledge.words import Hint, hints
+from newscrawl.normalise import links
+from newscrawl.page import Page
+from newscrawl.site import Site
+
+_MOST = 3_000  # links of one page
+_FEEDS = ("application/rss+xml", "application/atom+xml")
+_NEXT = re.compile(r"^(?:next|weiter|nächste|suivant|plus|successiv|siguiente|volgende|older|ältere|mehr|»|›|>|\d{1,3})", re.I)
+
+
+def listing(page: Page, site: Site) -> list[Link]:
+    """The links of a page that stay on its site, once each, in page order; feeds come first.
+
+    A link is an article's by its form; else a section's where its path is short, or one to the
+    next page of the list.
+    """
+    found: dict[str, Link] = {}
+    for node in page.root.iter("link"):
+        if (node.get("type") or "").lower() in _FEEDS and "alternate" in (node.get("rel") or ""):
+            _add(found, page, site, node.get("href"), "feed")
+    for count, node in enumerate(page.root.iter("a")):
+        if count >= _MOST:
+            break
+        href = node.get("href") or ""
+        if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:")):
+            continue
+        if "nofollow" in (node.get("rel") or "").lower().split():
+            continue
+        url = page.absolute(href)
+        if url is None or not url.startswith(("http://", "https://")):
+            continue
+        if is_article(url, site):
+            _add(found, page, site, href, "article")
+        elif _pages(node) or is_listing(url):
+            _add(found, page, site, href, "listing")
+    return list(found.values())
+
+
+def _add(found: dict[str, Link], page: Page, site: Site, href: str | None, leads: Leads) -> None:
+    url = page.absolute(href) if href else None
+    clean = links.canonical(url) if url else None
+    if clean is None or clean in found or not site.covers(urlsplit(clean).hostname or ""):
+        return
+    if any(re.search(pattern, clean) for pattern in site.skip):
+        return
+    found[clean] = Link(clean, leads)
+
+
+def _pages(node: object) -> bool:
+    """Whether a link leads to the list's next page."""
+    rel = (node.get("rel") or "").lower()  # type: ignore[attr-defined]
+    if "next" in rel.split():
+        return True
+    above = node.getparent()  # type: ignore[attr-defined]
+    names = " ".join((each.get("class") or "") for each in (node, above) if each is not None)  # type: ignore[attr-defined]
+    text = " ".join("".join(node.itertext()).split())[:30]  # type: ignore[attr-defined]
+    return "pag" in names.lower() and bool(hints(names) & Hint.NAV) and _NEXT.match(text) is not None

@@ -1,0 +1,65 @@
+"""Scrapy's settings: every default is the safe and polite one."""
+
+from importlib.util import find_spec
+
+from newscrawl.version import VERSION
+
+BOT_NAME = "newscrawl"
+SPIDER_MODULES = ["newscrawl.spiders"]
+NEWSPIDER_MODULE = "newscrawl.spiders"
+
+# Who fetches, and whom to write to. Set the contact of your own crawl: newscrawl crawl --contact.
+NEWSCRAWL_CONTACT = "https://pypi.org/project/newscrawl/"
+USER_AGENT = f"newscrawl/{VERSION} (+{NEWSCRAWL_CONTACT})"
+ROBOTSTXT_USER_AGENT = "newscrawl"
+NEWSCRAWL_DATA = None  # the data folder; $NEWSCRAWL_DATA or ./newscrawl-data where None
+
+# Polite
+ROBOTSTXT_OBEY = True
+DOWNLOAD_DELAY = 1.0  # seconds between two requests to a host; robots.txt may ask for more
+CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 60.0
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+COOKIES_ENABLED = False
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+}
+
+# Safe
+DOWNLOAD_VERIFY_CERTIFICATES = True
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # bytes, unpacked too
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_TIMEOUT = 60
+DNS_TIMEOUT = 20
+REDIRECT_MAX_TIMES = 8
+URLLENGTH_LIMIT = 2000
+DEPTH_LIMIT = 12
+METAREFRESH_ENABLED = False  # consent walls loop on it
+MEMUSAGE_LIMIT_MB = 2048
+HTTPERROR_ALLOW_ALL = True  # the spider says what an error means
+
+# Fast: extraction takes the processor, so few pages wait in memory
+CONCURRENT_ITEMS = 4
+if find_spec("uvloop") is not None:
+    ASYNCIO_EVENT_LOOP = "uvloop.Loop"
+
+DOWNLOADER_MIDDLEWARES = {
+    "newscrawl.spiders.politeness.Politeness": 90,
+    "newscrawl.spiders.snapshot.Snapshot": 995,
+}
+EXTENSIONS = {"newscrawl.spiders.crawl_delay.CrawlDelay": 500}
+ITEM_PIPELINES = {
+    "newscrawl.pipelines.extract.Extract": 100,
+    "newscrawl.pipelines.refuse.Refuse": 200,
+    "newscrawl.pipelines.store.Keep": 300,
+    "newscrawl.pipelines.jsonl.Lines": 400,
+}
+
+LOG_LEVEL = "INFO"
+DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
+FEED_EXPORT_ENCODING = "utf-8"

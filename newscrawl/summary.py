@@ -1,0 +1,27 @@
+"""What a crawl came to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of one crawl."""
+
+    found: int = 0  # article URLs, seen before or not
+    known: int = 0  # of these, read by an earlier run
+    fetched: int = 0  # pages of any kind that came back
+    articles: int = 0  # new ones
+    updated: int = 0  # new revisions of articles known
+    unchanged: int = 0
+    skipped: Mapping[str, int] = field(default_factory=dict)  # reason -> pages
+    errors: Mapping[str, int] = field(default_factory=dict)  # reason -> pages
+    seconds: float = 0.0
+    finished: str = "finished"  # why it ended: finished | interrupted | a reason in words
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figures as plain JSON values."""
+        return asdict(self)

@@ -1,0 +1,42 @@
+"""Articles go into the store, which knows whether they are new."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from newscrawl.folder import DataFolder
+from newscrawl.store import Store
+
+
+class Keep:
+    """Puts each article into the store; one that has not changed is dropped there."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self._folder = folder
+        self._store: Store | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Keep:
+        """Make the pipeline for the crawl's data folder."""
+        return cls(DataFolder.at(crawler.settings.get("NEWSCRAWL_DATA")).made())
+
+    def open_spider(self) -> None:
+        """Open the database."""
+        self._store = Store.open(self._folder.store)
+
+    def process_item(self, item: Any) -> Any:
+        """The article with its revision."""
+        assert self._store is not None
+        article, fresh = self._store.put(item, datetime.now(UTC))
+        if not fresh:
+            raise DropItem("unchanged", log_level="DEBUG")
+        return article
+
+    def close_spider(self) -> None:
+        """Close the database."""
+        if self._store is not None:
+            self._store.close()

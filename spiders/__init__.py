@@ -1,0 +1,1 @@
+"""How pages are found and fetched: the spiders, and the middlewares between them and the network."""
