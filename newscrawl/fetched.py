@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from newscrawl.article import SnapshotRef
@@ -14,7 +14,7 @@ class Fetched:
     """What came back for one page, and where its bytes are kept."""
 
     url: str  # after redirects
-    body: bytes  # decompressed
+    body: bytes = field(repr=False)  # decompressed
     content_type: str | None
     fetched_at: datetime  # aware, UTC
     snapshot: SnapshotRef

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,18 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawl.article import Article
-from newscrawl.discover import DiscoverError, Link, Target, feed, is_article, listing, sitemap, sniff, target
+from newscrawl.discover import (
+    DiscoverError,
+    Link,
+    Target,
+    feed,
+    is_article,
+    listing,
+    read_urls,
+    sitemap,
+    sniff,
+    target,
+)
 from newscrawl.fetched import Fetched
 from newscrawl.folder import DataFolder
 from newscrawl.normalise import links
@@ -39,11 +50,22 @@ class NewsSpider(Spider):
 
     name = "news"
 
-    def __init__(self, site: str = "", urls: str = "", max_pages: str | int = 0, profiles: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        site: str | Sequence[str] = (),
+        urls: str | Sequence[str] = (),
+        max_pages: str | int = 0,
+        profiles: str | Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        """Arguments from the command line are texts, those from Python lists.
+
+        Raises SiteError for a site or a list of URLs that cannot be crawled.
+        """
         super().__init__(**kwargs)
-        self._sites = Sites(Path(folder) for folder in profiles.split(",") if folder)
-        self._targets = [target(each, self._sites) for each in site.split(",") if each.strip()]
-        self._urls = _list(Path(urls)) if urls else []
+        self._sites = Sites(Path(folder) for folder in _several(profiles))
+        self._targets = [target(each, self._sites) for each in _several(site)]
+        self._urls = read_urls(Path(urls)) if isinstance(urls, str) and urls else list(urls)
         if not self._targets and not self._urls:
             raise SiteError("nothing to crawl: give -a site=SITE or -a urls=FILE")
         self._left = int(max_pages) or 10**9
@@ -232,14 +254,6 @@ def _header(response: Response, name: str) -> str | None:
     return value.decode("latin-1") if value else None
 
 
-def _list(path: Path) -> list[str]:
-    """The URLs of a file, one a line; empty lines and # comments are passed over."""
-    try:
-        lines = path.read_text("utf-8", "replace").splitlines()
-    except OSError as error:
-        raise SiteError(f"{path} cannot be read: {error.strerror}") from error
-    found = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
-    for number, line in enumerate(found, 1):
-        if links.canonical(line) is None:
-            raise SiteError(f"{path}, URL {number}: {line[:100]} is no http or https URL")
-    return found
+def _several(value: str | Sequence[str]) -> list[str]:
+    parts = value.split(",") if isinstance(value, str) else value
+    return [each.strip() for each in parts if each.strip()]

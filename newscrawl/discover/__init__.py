@@ -6,7 +6,7 @@ from newscrawl.discover.listing import listing
 from newscrawl.discover.shape import is_article
 from newscrawl.discover.sitemap import sitemap
 from newscrawl.discover.sniff import sniff
-from newscrawl.discover.target import Target, target
+from newscrawl.discover.target import Target, parse_urls, read_urls, target
 
 __all__ = [
     "DiscoverError",
@@ -15,6 +15,8 @@ __all__ = [
     "feed",
     "is_article",
     "listing",
+    "parse_urls",
+    "read_urls",
     "sitemap",
     "sniff",
     "target",

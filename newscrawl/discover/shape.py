@@ -18,8 +18,16 @@ _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|mp[34]|zip|gz|c
 @cache
 def _others() -> re.Pattern[str]:
     """Paths of what is no article: sections, tags, people, searches, services (pages.toml)."""
-    index = table("pages")["index"]["paths"]
-    return re.compile("|".join(f"(?:{each})" for each in (*index, *table("pages")["services"]["paths"])), re.I)
+    return _joined([*table("pages")["index"]["paths"], *table("pages")["services"]["paths"]])
+
+
+@cache
+def _services() -> re.Pattern[str]:
+    return _joined(table("pages")["services"]["paths"])
+
+
+def _joined(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in patterns), re.I)
 
 
 def is_article(url: str, site: Site | None = None) -> bool:
@@ -52,6 +60,6 @@ def is_listing(url: str) -> bool:
     """Whether a URL may be a section's: a short path, no file, no query but a page's number."""
     parts = urlsplit(url)
     path = parts.path.strip("/")
-    if _FILE.search(path) or path.count("/") > 2 or len(path) > 60:
+    if _FILE.search(path) or _services().search(parts.path) or path.count("/") > 2 or len(path) > 60:
         return False
     return re.fullmatch(r"(?:(?:page|p|seite|offset|start)=\d{1,4})?", parts.query) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from newscrawl.normalise import links
@@ -42,6 +43,31 @@ def target(text: str, sites: Sites) -> Target:
         raise SiteError(f"no such site: {text}; give a profile's name, a domain or a URL")
     site = _site(url, sites)
     return Target(site, site.starts or (url,))
+
+
+def read_urls(path: Path) -> list[str]:
+    """The URLs of a file, one a line; empty lines and # comments are passed over.
+
+    Raises SiteError where the file cannot be read or a line is no http(s) URL.
+    """
+    try:
+        text = path.read_text("utf-8", "replace")
+    except OSError as error:
+        raise SiteError(f"{path} cannot be read: {error.strerror}") from error
+    return parse_urls(text, str(path))
+
+
+def parse_urls(text: str, where: str) -> list[str]:
+    """The URLs of a text, one a line; `where` names it in errors. Raises SiteError."""
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        if links.canonical(line) is None:
+            raise SiteError(f"{where}, line {number}: {line[:100]} is no http or https URL")
+        found.append(line)
+    return found
 
 
 def _site(url: str, sites: Sites) -> Site:

@@ -90,7 +90,8 @@ def registered(url: str | None) -> str | None:
 def article_id(url: str | None, site: Site | None) -> str | None:
     """One id for an article, however many URLs lead to it: the site and its own key.
 
-    The key is what the profile's URL pattern names "id", else the path.
+    The key is what the profile's URL pattern names "id", else the path; a host name that is not
+    the registered domain itself stands before it.
     """
     if not url:
         return None
@@ -98,7 +99,7 @@ def article_id(url: str | None, site: Site | None) -> str | None:
         match = re.search(site.article, url)
         if match and "id" in (found := match.groupdict()) and found["id"]:
             return f"{site.name}/{found['id']}"
-    name = site.name if site is not None else registered(url)
     host, _, path = key(url).partition("/")
-    own = (registered(url) or "") == host or site is not None
-    return f"{name}/{path}" if own else f"{name}/{host}/{path}"
+    host = host.partition(":")[0] if "[" not in host else host
+    name = registered(url) or host
+    return f"{name}/{path}" if name == host else f"{name}/{host}/{path}"

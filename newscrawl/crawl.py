@@ -1,0 +1,206 @@
+"""Crawling from Python: the spiders run in a process of their own, which says how it goes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from newscrawl.discover import target
+from newscrawl.folder import DataFolder
+from newscrawl.normalise import links
+from newscrawl.site import SiteError, Sites
+from newscrawl.snapshot import records
+from newscrawl.snapshot.read import Response
+from newscrawl.summary import Summary
+
+Progress = Callable[[Summary], None]
+
+LOG = "crawl.log"  # in the data folder
+_EVERY = 0.3  # seconds between two reports
+
+
+class CrawlError(RuntimeError):
+    """A crawl could not run; the message says why."""
+
+
+def crawl(
+    sites: Sequence[str] = (),
+    *,
+    urls: Iterable[str] = (),
+    max_pages: int | None = None,
+    data: str | os.PathLike[str] | None = None,
+    profiles: Iterable[str | os.PathLike[str]] = (),
+    delay: float | None = None,
+    contact: str | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Crawl sites (profiles' names, domains or URLs), or just a list of URLs, into a data folder.
+
+    `delay` is in seconds between two requests to a host (1.0 where None); robots.txt may ask for
+    more. `contact` is the URL that the User-Agent names. `progress` is called with the figures so
+    far. Ctrl-C ends the crawl in order; what was fetched is kept.
+
+    Raises SiteError, FolderError, or CrawlError where the crawler itself failed.
+    """
+    folder = DataFolder.at(data).made()
+    known = Sites(Path(each) for each in profiles)
+    for each in sites:
+        target(each, known)
+    listed = list(urls)
+    for url in listed:
+        if links.canonical(url) is None:
+            raise SiteError(f"{url[:100]} is no http or https URL")
+    if not sites and not listed:
+        raise SiteError("nothing to crawl: name a site, or give a list of URLs")
+    plan = {
+        "arguments": {
+            "site": list(sites),
+            "urls": listed,
+            "max_pages": max_pages or 0,
+            "profiles": [os.fspath(each) for each in profiles],
+        },
+        "settings": _settings(folder, delay, contact),
+    }
+    return _run(plan, progress)
+
+
+def fetch(url: str, *, contact: str | None = None) -> Response:
+    """Fetch one page as a crawl would: robots obeyed, sizes bounded, no address of this machine's.
+
+    Raises CrawlError where no answer came, with the reason.
+    """
+    with tempfile.TemporaryDirectory(prefix="newscrawl-") as folder:
+        summary = crawl(urls=[url], data=folder, contact=contact, delay=0.0)
+        found = [each for file in sorted(DataFolder.at(folder).warc.glob("*.warc.gz")) for each in records(file)]
+    pages = [each for each in found if not each.url.endswith("/robots.txt") and not 300 <= each.status < 400]
+    if not pages:
+        reasons = ", ".join({**summary.skipped, **summary.errors}) or "no answer"
+        raise CrawlError(f"{url} was not fetched: {reasons}")
+    return pages[-1]
+
+
+def _settings(folder: DataFolder, delay: float | None, contact: str | None) -> dict[str, Any]:
+    from newscrawl.version import VERSION
+
+    chosen: dict[str, Any] = {
+        "NEWSCRAWL_DATA": str(folder.path.resolve()),
+        "LOG_FILE": str(folder.path.resolve() / LOG),
+        "LOG_FILE_APPEND": True,
+    }
+    if delay is not None:
+        chosen["DOWNLOAD_DELAY"] = delay
+        chosen["AUTOTHROTTLE_START_DELAY"] = delay
+        chosen["AUTOTHROTTLE_ENABLED"] = delay > 0
+    contact = contact or os.environ.get("NEWSCRAWL_CONTACT")
+    if contact:
+        if links.canonical(contact) is None and "@" not in contact:
+            raise SiteError(f"{contact}: a contact is a URL or an e-mail address")
+        chosen["USER_AGENT"] = f"newscrawl/{VERSION} (+{contact})"
+    return chosen
+
+
+def _run(plan: dict[str, Any], progress: Progress | None) -> Summary:
+    """Run a plan in a child process; its stdin stays open as long as this process lives."""
+    path = os.pathsep.join(each for each in (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")) if each)
+    child = subprocess.Popen(
+        [sys.executable, "-m", "newscrawl.crawl"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": path},
+        text=True,
+    )
+    assert child.stdin is not None and child.stdout is not None and child.stderr is not None
+    errors: list[str] = []
+    reader = threading.Thread(target=lambda pipe: errors.extend(pipe), args=(child.stderr,), daemon=True)
+    reader.start()
+    child.stdin.write(json.dumps(plan) + "\n")
+    child.stdin.flush()
+    last: Summary | None = None
+    while True:
+        try:
+            line = child.stdout.readline()
+            if not line:
+                break
+            last = Summary(**json.loads(line))
+            if progress is not None:
+                progress(last)
+        except KeyboardInterrupt:  # the child has been told by the same Ctrl-C, and ends in order
+            continue
+    child.wait()
+    reader.join(5)
+    child.stdin.close()
+    if last is None or last.finished == "running":
+        said = "".join(errors).strip().splitlines()
+        raise CrawlError(f"the crawler stopped (exit code {child.returncode}): {said[-1] if said else 'killed'}")
+    return last
+
+
+def main() -> None:
+    """The child process: read a plan, crawl, report."""
+    from scrapy.crawler import CrawlerProcess
+    from scrapy.settings import Settings
+
+    plan = json.loads(sys.stdin.readline())
+    settings = Settings()
+    settings.setmodule("newscrawl.settings", priority="project")
+    settings.setdict(plan["settings"], priority="cmdline")
+    process = CrawlerProcess(settings)
+    crawler = process.create_crawler("news")
+    report = _Report()
+    report.listen(crawler)
+    process.crawl(crawler, **plan["arguments"])
+
+    def watch() -> None:
+        sys.stdin.read()  # ends with the parent
+        from twisted.internet import reactor  # installed by Scrapy in the meantime
+
+        reactor.callFromThread(process.stop)  # type: ignore[attr-defined]
+
+    threading.Thread(target=watch, daemon=True).start()
+    process.start()
+    spider = crawler.spider
+    if spider is None:
+        raise SystemExit("the spider could not be started; the log says why")
+    reason = {"shutdown": "interrupted"}.get(report.reason, report.reason)
+    report.say(spider, reason)
+    os._exit(0)  # the watching thread waits for a parent that waits for us
+
+
+class _Report:
+    """Says the figures on stdout, one JSON object a line, at most every third of a second."""
+
+    def __init__(self) -> None:
+        self.reason = "finished"
+        self._last = 0.0
+
+    def listen(self, crawler: Any) -> None:
+        from scrapy import signals
+
+        crawler.signals.connect(self.tick, signal=signals.response_received)
+        crawler.signals.connect(self.closed, signal=signals.spider_closed)
+
+    def tick(self, spider: Any) -> None:
+        if time.monotonic() - self._last >= _EVERY:
+            self._last = time.monotonic()
+            self.say(spider, "running")
+
+    def closed(self, spider: Any, reason: str) -> None:
+        self.reason = reason
+
+    @staticmethod
+    def say(spider: Any, finished: str) -> None:
+        sys.stdout.write(json.dumps(spider.tally.summary(finished).to_dict()) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
