@@ -1,0 +1,114 @@
+"""What the command line shows: tables and progress, plain lines where there is no terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from newscrawl.article import Article, Time
+from newscrawl.summary import Summary
+
+_EVERY = 5.0  # seconds between two plain lines
+
+
+def table(articles: Iterable[Article]) -> None:
+    """Articles, one a row: when, language, headline, whose, what is attached."""
+    shown = Table(title=None, header_style="bold", pad_edge=False, expand=False)
+    shown.add_column("published", no_wrap=True)
+    shown.add_column("updated", no_wrap=True)
+    shown.add_column("lang")
+    shown.add_column("headline", ratio=1, max_width=56)
+    shown.add_column("by", max_width=24)
+    shown.add_column("figures", justify="right")
+    shown.add_column("related", justify="right")
+    shown.add_column("rev", justify="right")
+    for each in articles:
+        by = [*each.authors, *dict.fromkeys(agency.name for agency in each.agencies)]
+        shown.add_row(
+            _time(each.published),
+            _time(each.updated) if each.updated != each.published else "",
+            each.language or "",
+            each.headline or "",
+            ", ".join(by),
+            str(len(each.captions)),
+            str(len(each.related)),
+            str(each.revision.number if each.revision else ""),
+        )
+    _console().print(shown)
+
+
+def summary_table(summary: Summary, folder: Path) -> None:
+    """The figures of a crawl; what was skipped and what failed, each with its reason."""
+    shown = Table(title=None, show_header=False, pad_edge=False, box=None)
+    shown.add_column(justify="right")
+    shown.add_column()
+    rows: list[tuple[object, str]] = [
+        (summary.found, "article addresses found" + (f", {summary.known} of them read before" if summary.known else "")),
+        (summary.fetched, f"pages fetched in {summary.seconds:.0f} s"),
+        (summary.articles, "new articles"),
+        (summary.updated, "new revisions of known articles"),
+        (summary.unchanged, "unchanged"),
+        *((count, f"skipped: {reason}") for reason, count in summary.skipped.items()),
+        *((count, f"failed: {reason}") for reason, count in summary.errors.items()),
+    ]
+    for count, what in rows:
+        if count or what in ("new articles", "article addresses found"):
+            shown.add_row(str(count), what)
+    console = _console()
+    console.print(shown)
+    if summary.finished not in ("finished", "interrupted"):
+        console.print(f"The crawl ended early: {summary.finished}")
+    elif summary.finished == "interrupted":
+        console.print("Interrupted; the next run goes on from here.")
+    console.print(f"Kept in {folder}; the log is {folder / 'crawl.log'}")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[Summary], None]]:
+    """A line that moves where a terminal is, else a plain line every few seconds, on stderr."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _plain()
+        return
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True
+    ) as bar:
+        task = bar.add_task("starting")
+        yield lambda summary: bar.update(task, description=_line(summary))
+
+
+def _plain() -> Callable[[Summary], None]:
+    last = time.monotonic()
+
+    def tell(summary: Summary) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _EVERY:
+            last = time.monotonic()
+            sys.stderr.write(_line(summary) + "\n")
+
+    return tell
+
+
+def _line(summary: Summary) -> str:
+    skipped, failed = sum(summary.skipped.values()), sum(summary.errors.values())
+    return (
+        f"{summary.found} found, {summary.fetched} fetched, {summary.articles + summary.updated} articles, "
+        f"{skipped} skipped, {failed} failed"
+    )
+
+
+def _time(found: Time | None) -> str:
+    return (found.value or found.raw or "")[:16].replace("T", " ") if found is not None else ""
+
+
+def _console() -> Console:
+    """The terminal's own width, or a wide one where output goes to a file."""
+    console = Console()
+    return console if console.is_terminal else Console(width=160)
