@@ -21,6 +21,7 @@ from newscrawl.knowledge.times import (
     ZONES,
     any_of,
 )
+from newscrawl.normalise.rest import rest
 
 Role = Literal["published", "updated"]
 
@@ -93,7 +94,14 @@ def readings(text: str, language: str | None = None, day_first: bool = True) -> 
         if len(plain) != len(text):
             return []
     tokens = sorted(_tokens(plain, language, day_first), key=lambda each: each.start)
-    return list(_joined(text, plain, tokens))
+    found = list(_joined(text, plain, tokens))
+    if not any(each.day or each.ago or each.days_ago is not None for each in found):
+        other = rest(text, language)
+        if other is not None:
+            moment, clocked = other
+            clock = (moment.hour, moment.minute, 0) if clocked else None
+            return [Reading(text.strip(), None, moment.date(), clock=clock)]
+    return found
 
 
 def _tokens(plain: str, language: str | None, day_first: bool) -> Iterator[_Token]:
