@@ -1,4 +1,4 @@
-"""The one pass over a document: its text blocks and its media, in page order, with what surrounds them."""
+"""The one pass over a document: text blocks and media in page order, with their surroundings."""
 
 from __future__ import annotations
 

@@ -10,16 +10,24 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from newscrawl.exits import DONE, FAILED, NOTHING, code, errors
 from newscrawl.version import VERSION
 
 if TYPE_CHECKING:
     from newscrawl.summary import Summary
 
-# The exit codes of every command; docs/commands.md has the table.
-DONE, FAILED, USAGE, NOTHING, STORAGE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
-_DATA = click.option("--data", type=click.Path(path_type=Path), help="The data folder [default: $NEWSCRAWL_DATA or ./newscrawl-data].")
-_PROFILES = click.option("--profiles", type=click.Path(exists=True, file_okay=False), multiple=True, help="A folder of site profiles of your own; may be given again.")
+_DATA = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    help="The data folder [default: $NEWSCRAWL_DATA or ./newscrawl-data].",
+)
+_PROFILES = click.option(
+    "--profiles",
+    type=click.Path(exists=True, file_okay=False),
+    multiple=True,
+    help="A folder of site profiles of your own; may be given again.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -32,9 +40,21 @@ def main() -> None:
 @click.argument("sources", nargs=-1, required=True, metavar="FILE|URL|-|DIR...")
 @click.option("--url", help="Where the page was; resolves links and finds the profile.")
 @click.option("--site", help="The name of the profile to read with.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read side by side.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that read side by side.",
+)
 @_PROFILES
-def extract(sources: tuple[str, ...], url: str | None, site: str | None, jobs: int, profiles: tuple[str, ...]) -> None:
+def extract(
+    sources: tuple[str, ...],
+    url: str | None,
+    site: str | None,
+    jobs: int,
+    profiles: tuple[str, ...],
+) -> None:
     """Print the article of each page, one JSON object a line.
 
     A page is a saved file (also .gz), a URL, "-" for standard input, or every page of a folder.
@@ -44,7 +64,7 @@ def extract(sources: tuple[str, ...], url: str | None, site: str | None, jobs: i
 
     reading = saved.Reading(url, site, profiles)
     failed = False
-    with _errors():
+    with errors():
         for source in sources:
             if source == "-":
                 _print(line(saved.page(sys.stdin.buffer.read(), reading)))
@@ -68,18 +88,42 @@ def _fetched(url: str, reading: Any) -> Any:
     answer = fetch(url)
     sites = Sites(Path(each) for each in reading.profiles)
     site = sites.named(reading.site) if reading.site else sites.of(answer.url)
-    return read(answer.content, answer.url, content_type=answer.content_type, fetched_at=answer.fetched_at, site=site or reading.site)
+    return read(
+        answer.content,
+        answer.url,
+        content_type=answer.content_type,
+        fetched_at=answer.fetched_at,
+        site=site or reading.site,
+    )
 
 
 @main.command()
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
-@click.option("--urls", type=click.File("r"), help="Crawl just the URLs of this file, one a line; - for standard input.")
+@click.option(
+    "--urls",
+    type=click.File("r"),
+    help="Crawl just the URLs of this file, one a line; - for standard input.",
+)
 @click.option("--max-pages", type=click.IntRange(1), help="Ask for at most so many article pages.")
-@click.option("--delay", type=click.FloatRange(0, 3600), help="Seconds between two requests to a host [default: 1].")
-@click.option("--contact", help="The URL or address that the User-Agent names [$NEWSCRAWL_CONTACT].")
+@click.option(
+    "--delay",
+    type=click.FloatRange(0, 3600),
+    help="Seconds between two requests to a host [default: 1].",
+)
+@click.option(
+    "--contact", help="The URL or address that the User-Agent names [$NEWSCRAWL_CONTACT]."
+)
 @_DATA
 @_PROFILES
-def crawl(sites: tuple[str, ...], urls: Any, max_pages: int | None, delay: float | None, contact: str | None, data: Path | None, profiles: tuple[str, ...]) -> None:
+def crawl(
+    sites: tuple[str, ...],
+    urls: Any,
+    max_pages: int | None,
+    delay: float | None,
+    contact: str | None,
+    data: Path | None,
+    profiles: tuple[str, ...],
+) -> None:
     """Crawl sites into the data folder: snapshots, database, JSON lines.
 
     A SITE is a profile's name, a domain or a URL. A second run fetches only what is new.
@@ -90,13 +134,22 @@ def crawl(sites: tuple[str, ...], urls: Any, max_pages: int | None, delay: float
 
     if not sites and urls is None:
         raise click.UsageError("name a SITE, or give a list with --urls")
-    with _errors():
+    with errors():
         listed = parse_urls(urls.read(), urls.name) if urls is not None else []
         folder = DataFolder.at(data)
         with _progress() as progress:
-            summary = run(sites, urls=listed, max_pages=max_pages, data=folder.path, profiles=profiles, delay=delay, contact=contact, progress=progress)
+            summary = run(
+                sites,
+                urls=listed,
+                max_pages=max_pages,
+                data=folder.path,
+                profiles=profiles,
+                delay=delay,
+                contact=contact,
+                progress=progress,
+            )
     _show_summary(summary, folder.path)
-    sys.exit(_code(summary))
+    sys.exit(code(summary))
 
 
 @main.command()
@@ -106,7 +159,14 @@ def crawl(sites: tuple[str, ...], urls: Any, max_pages: int | None, delay: float
 @click.option("--site", help="Of this site alone.")
 @click.option("-o", "--output", default="-", help="The file to write [default: standard output].")
 @_DATA
-def export(form: str, since: str | None, until: str | None, site: str | None, output: str, data: Path | None) -> None:
+def export(
+    form: str,
+    since: str | None,
+    until: str | None,
+    site: str | None,
+    output: str,
+    data: Path | None,
+) -> None:
     """Write the stored articles, the last revision of each."""
     from newscrawl.export import jsonl
     from newscrawl.folder import DataFolder
@@ -114,14 +174,20 @@ def export(form: str, since: str | None, until: str | None, site: str | None, ou
 
     for name, value in (("--since", since), ("--until", until)):
         _day(name, value)
-    with _errors(), Store.open(DataFolder.at(data).found().store) as store, _output(output) as stream:
+    with (
+        errors(),
+        Store.open(DataFolder.at(data).found().store) as store,
+        _output(output) as stream,
+    ):
         count = jsonl.write(store.articles(since=since, until=until, site=site), stream)
     click.echo(f"{count} articles", err=True)
     sys.exit(DONE if count else NOTHING)
 
 
 @main.command()
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
+@click.option(
+    "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many."
+)
 @click.option("--site", help="Of this site alone.")
 @_DATA
 def articles(limit: int, site: str | None, data: Path | None) -> None:
@@ -132,7 +198,7 @@ def articles(limit: int, site: str | None, data: Path | None) -> None:
     from newscrawl.show import table
     from newscrawl.store import Store
 
-    with _errors(), Store.open(DataFolder.at(data).found().store) as store:
+    with errors(), Store.open(DataFolder.at(data).found().store) as store:
         found = deque(store.articles(site=site), maxlen=limit)
     table(found)
     sys.exit(DONE if found else NOTHING)
@@ -150,7 +216,12 @@ def schema() -> None:
 
 @main.command()
 @click.option("--serve", is_flag=True, help="Only serve the bundled site, until Ctrl-C.")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port to serve at [default: a free one].")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="The port to serve at [default: a free one].",
+)
 @_DATA
 def demo(serve: bool, port: int, data: Path | None) -> None:
     """Crawl the bundled news site, twice, and show what was found."""
@@ -161,7 +232,7 @@ def demo(serve: bool, port: int, data: Path | None) -> None:
     from newscrawl.store import Store
 
     folder = DataFolder.at(data)
-    with _errors():
+    with errors():
         try:
             site = DemoSite(port)
         except OSError as error:
@@ -181,7 +252,7 @@ def demo(serve: bool, port: int, data: Path | None) -> None:
         with Store.open(folder.store) as store:
             table(list(store.articles()))
     click.echo(_NEXT.format(folder=folder.path))
-    sys.exit(_code(first))
+    sys.exit(code(first))
 
 
 _NEXT = """
@@ -204,23 +275,15 @@ def _print(data: bytes) -> None:
     sys.stdout.buffer.write(data)
 
 
-def _code(summary: Summary) -> int:
-    if summary.finished == "interrupted":
-        return INTERRUPTED
-    if summary.finished != "finished" or (summary.errors and not summary.fetched):
-        return FAILED
-    if summary.errors and not (summary.articles or summary.updated or summary.unchanged or summary.known):
-        return FAILED
-    return DONE if summary.found or summary.fetched else NOTHING
-
-
 def _day(name: str, value: str | None) -> None:
     from datetime import datetime
 
     try:
         datetime.fromisoformat(value or "2000-01-01")
     except ValueError:
-        raise click.UsageError(f"{name} {value}: give an ISO day or time, such as 2026-07-27") from None
+        raise click.UsageError(
+            f"{name} {value}: give an ISO day or time, such as 2026-07-27"
+        ) from None
 
 
 @contextmanager
@@ -228,11 +291,12 @@ def _output(name: str) -> Iterator[BinaryIO]:
     if name == "-":
         yield sys.stdout.buffer
         return
+    path = Path(name)
     try:
-        stream = open(name, "wb")  # noqa: SIM115 (closed below; only opening is this error's)
+        path.touch()
     except OSError as error:
         raise click.ClickException(f"{name} cannot be written: {error.strerror}") from error
-    with stream:
+    with path.open("wb") as stream:
         yield stream
 
 
@@ -248,32 +312,3 @@ def _show_summary(summary: Summary, folder: Path) -> None:
     from newscrawl.show import summary_table
 
     summary_table(summary, folder)
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """Errors that name what, where and what to do become one line and an exit code."""
-    from newscrawl.folder import FolderError
-    from newscrawl.site import SiteError
-
-    try:
-        yield
-    except SiteError as error:
-        _fail(error, USAGE)
-    except FolderError as error:
-        _fail(error, STORAGE)
-    except KeyboardInterrupt:
-        click.echo("interrupted", err=True)
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:  # | head
-        sys.stderr.close()
-        sys.exit(DONE)
-    except (ValueError, RuntimeError, OSError) as error:
-        if type(error).__module__.startswith("newscrawl."):
-            _fail(error, STORAGE if type(error).__name__ == "StoreError" else FAILED)
-        raise
-
-
-def _fail(error: Exception, code: int) -> None:
-    click.echo(f"error: {error}", err=True)
-    sys.exit(code)

@@ -79,8 +79,16 @@ def fetch(url: str, *, contact: str | None = None) -> Response:
     """
     with tempfile.TemporaryDirectory(prefix="newscrawl-") as folder:
         summary = crawl(urls=[url], data=folder, contact=contact, delay=0.0)
-        found = [each for file in sorted(DataFolder.at(folder).warc.glob("*.warc.gz")) for each in records(file)]
-    pages = [each for each in found if not each.url.endswith("/robots.txt") and not 300 <= each.status < 400]
+        found = [
+            each
+            for file in sorted(DataFolder.at(folder).warc.glob("*.warc.gz"))
+            for each in records(file)
+        ]
+    pages = [
+        each
+        for each in found
+        if not each.url.endswith("/robots.txt") and not 300 <= each.status < 400
+    ]
     if not pages:
         reasons = ", ".join({**summary.skipped, **summary.errors}) or "no answer"
         raise CrawlError(f"{url} was not fetched: {reasons}")
@@ -109,7 +117,9 @@ def _settings(folder: DataFolder, delay: float | None, contact: str | None) -> d
 
 def _run(plan: dict[str, Any], progress: Progress | None) -> Summary:
     """Run a plan in a child process; its stdin stays open as long as this process lives."""
-    path = os.pathsep.join(each for each in (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")) if each)
+    path = os.pathsep.join(
+        each for each in (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")) if each
+    )
     child = subprocess.Popen(
         [sys.executable, "-m", "newscrawl.crawl"],
         stdin=subprocess.PIPE,
@@ -118,9 +128,13 @@ def _run(plan: dict[str, Any], progress: Progress | None) -> Summary:
         env={**os.environ, "PYTHONPATH": path},
         text=True,
     )
-    assert child.stdin is not None and child.stdout is not None and child.stderr is not None
+    assert child.stdin is not None
+    assert child.stdout is not None
+    assert child.stderr is not None
     errors: list[str] = []
-    reader = threading.Thread(target=lambda pipe: errors.extend(pipe), args=(child.stderr,), daemon=True)
+    reader = threading.Thread(
+        target=lambda pipe: errors.extend(pipe), args=(child.stderr,), daemon=True
+    )
     reader.start()
     child.stdin.write(json.dumps(plan) + "\n")
     child.stdin.flush()
@@ -140,7 +154,9 @@ def _run(plan: dict[str, Any], progress: Progress | None) -> Summary:
     child.stdin.close()
     if last is None or last.finished == "running":
         said = "".join(errors).strip().splitlines()
-        raise CrawlError(f"the crawler stopped (exit code {child.returncode}): {said[-1] if said else 'killed'}")
+        raise CrawlError(
+            f"the crawler stopped (exit code {child.returncode}): {said[-1] if said else 'killed'}"
+        )
     return last
 
 
@@ -163,7 +179,7 @@ def main() -> None:
         sys.stdin.read()  # ends with the parent
         from twisted.internet import reactor  # installed by Scrapy in the meantime
 
-        reactor.callFromThread(process.stop)  # type: ignore[attr-defined]
+        reactor.callFromThread(process.stop)
 
     threading.Thread(target=watch, daemon=True).start()
     process.start()

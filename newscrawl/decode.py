@@ -11,7 +11,9 @@ from w3lib.encoding import (
     resolve_encoding,
 )
 
-_ASCII_SHAPED = re.compile(r"utf-16|utf-32|iso-?2022|^hz|utf-7", re.I)  # ASCII bytes mean something else
+_ASCII_SHAPED = re.compile(
+    r"utf-16|utf-32|iso-?2022|^hz|utf-7", re.I
+)  # ASCII bytes mean something else
 _SAMPLE = 64 * 1024
 
 

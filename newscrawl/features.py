@@ -12,7 +12,26 @@ from newscrawl.container import ELSEWHERE, Container, prose
 from newscrawl.knowledge import table
 from newscrawl.knowledge.words import Hint
 
-_TAGS = {"p": 1, "div": 2, "li": 3, "h1": 4, "h2": 5, "h3": 6, "h4": 7, "h5": 8, "h6": 8, "td": 9, "th": 9, "blockquote": 10, "figcaption": 11, "dd": 12, "dt": 12, "pre": 13, "section": 14, "article": 14}
+_TAGS = {
+    "p": 1,
+    "div": 2,
+    "li": 3,
+    "h1": 4,
+    "h2": 5,
+    "h3": 6,
+    "h4": 7,
+    "h5": 8,
+    "h6": 8,
+    "td": 9,
+    "th": 9,
+    "blockquote": 10,
+    "figcaption": 11,
+    "dd": 12,
+    "dt": 12,
+    "pre": 13,
+    "section": 14,
+    "article": 14,
+}
 _END = re.compile(r"[.!?…。！？؟۔:»”\"’)]$")
 _SENTENCE = re.compile(r"[.!?。！？؟۔](?:\s|$|[»”\"’])|[。！？]")
 _HINTS = tuple(hint for hint in Hint if hint is not Hint.CRUMB)  # what the forest was grown on
@@ -23,7 +42,7 @@ NAMES: tuple[str, ...] = (
     "in_container", "below_container", "boilerplate", "repeated", "same_before", "same_after",
     "size_before", "size_after", "links_before", "links_after", "tag_before", "tag_after",
     "prose_before", "prose_after", "prose_before3", "prose_after3", "elsewhere_near", "elsewhere_inside", "since_prose", "till_prose", "boiler_before", "boiler_after", "boiler_before5", "upper", "colon", "container_depth",
-    *(f"near_{h.name.lower()}" for h in _HINTS), *(f"inside_{h.name.lower()}" for h in _HINTS),
+    *(f"near_{h.name}".lower() for h in _HINTS), *(f"inside_{h.name}".lower() for h in _HINTS),
 )  # fmt: skip
 
 

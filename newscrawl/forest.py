@@ -1,4 +1,4 @@
-"""A small forest of decision trees, read from data: what was learned of where an article's text ends."""
+"""A small forest of decision trees, read from data: what was learned of article text."""
 
 from __future__ import annotations
 

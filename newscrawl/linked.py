@@ -1,4 +1,4 @@
-"""JSON-LD as pages really write it: several graphs, wrong types, control characters, trailing commas."""
+"""JSON-LD as pages really write it: several graphs, wrong types, trailing commas."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ ARTICLE = re.compile(
     r"(?:Article|BlogPosting|LiveBlogPosting|Report|Reportage|Review|SocialMediaPosting|Story)$"
 )
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_WRAPPER = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,40}?\*/)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$")
+_WRAPPER = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,40}?\*/)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$"
+)
 _LARGEST = 2_000_000  # characters of one block that are read
 _DEEPEST = 12
 _MOST = 2_000  # objects of one page that are looked at
@@ -68,7 +70,7 @@ def is_article(value: dict[str, Any]) -> bool:
 
 
 def strings(value: Any, *keys: str) -> Iterator[str]:
-    """The texts that a value holds: itself, its items, or of objects the first of `keys` present."""
+    """The texts that a value holds: itself, its items, of objects the first of `keys`."""
     if isinstance(value, str):
         text = " ".join(unescape(value).split())
         if text:

@@ -21,7 +21,16 @@ from newscrawl.evidence import Found
 T = TypeVar("T")
 
 LARGEST = 10 * 1024 * 1024  # bytes of a page that are read
-_BINARY = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x01\x00")
+_BINARY = (
+    b"%PDF",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"\x00\x00\x01\x00",
+)
 _STATE = re.compile(r"^\s*(?:window\.|var\s+|self\.)?(?P<name>[\w.$\[\]\"']{2,80})\s*=\s*(?=[{\[])")
 _EMPTY = b"<html><head></head><body></body></html>"
 
@@ -40,7 +49,7 @@ class Page:
         if len(body) > LARGEST:
             self.problems.append(("too-large", f"{len(body)} bytes; the first {LARGEST} are read"))
             body = body[:LARGEST]
-        if body.startswith(_BINARY) or body[:1024].count(b"\0") > 64 and b"<" not in body[:1024]:
+        if body.startswith(_BINARY) or (body[:1024].count(b"\0") > 64 and b"<" not in body[:1024]):
             self.problems.append(("not-html", f"starts with {body[:4]!r}"))
             body = b""
         elif not body.strip():
@@ -171,7 +180,7 @@ class Page:
 
     @cached_property
     def state(self) -> list[tuple[str, Any]]:
-        """(name, value) of the JSON that scripts keep for the page: __NEXT_DATA__, window.x = {…}."""
+        """(name, value) of the JSON in scripts: __NEXT_DATA__, window.x = {…}."""
         found: list[tuple[str, Any]] = []
         for node in self.root.iter("script"):
             text, kind = node.text or "", (node.get("type") or "").lower()
@@ -204,7 +213,7 @@ class Page:
         """What links are relative to."""
         stated = next((node.get("href") for node in self.root.iter("base") if node.get("href")), "")
         try:
-            return urljoin(self.url or "", stated)
+            return urljoin(self.url or "", str(stated))
         except ValueError:
             return self.url or ""
 

@@ -43,13 +43,17 @@ def files(path: Path) -> list[Path]:
         return [path]
     if not path.is_dir():
         raise SavedError(f"no such file or folder: {path}")
-    found = sorted(each for each in path.rglob("*") if each.name.lower().endswith(_NAMES) and each.is_file())
+    found = sorted(
+        each for each in path.rglob("*") if each.name.lower().endswith(_NAMES) and each.is_file()
+    )
     if not found:
         raise SavedError(f"{path} holds no pages; their names end in {', '.join(_NAMES)}")
     return found
 
 
-def articles(paths: Iterable[Path], reading: Reading, jobs: int = 1) -> Iterator[tuple[Path, Article | SavedError]]:
+def articles(
+    paths: Iterable[Path], reading: Reading, jobs: int = 1
+) -> Iterator[tuple[Path, Article | SavedError]]:
     """Each file with its article, in the order given; a file that cannot be read with its error."""
     read = partial(_article, reading=reading)
     if jobs <= 1:

@@ -31,21 +31,23 @@ def plain(value: Any) -> Any:
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, Mapping):
         return {key: plain(each) for key, each in value.items()}
-    return {name: plain(getattr(value, name)) for name in _fields(kind)}
+    return {name: plain(getattr(value, name)) for name in _fields(kind)}  # type: ignore[arg-type]
 
 
 def build(cls: type[T], value: Any, where: str) -> T:
     """The `cls` that `plain` gave. Raises ShapeError at the first value that does not fit."""
     if not isinstance(value, Mapping):
         raise ShapeError(f"{where}: expected an object, got {_short(value)}")
-    hints = _fields(cls)
+    hints = _fields(cls)  # type: ignore[arg-type]
     if unknown := sorted(str(name) for name in set(value) - set(hints)):
         raise ShapeError(
             f"{where}: no such field: {', '.join(unknown)}; fields are {', '.join(hints)}"
         )
     if missing := [name for name in hints if name not in value]:
         raise ShapeError(f"{where}: missing: {', '.join(missing)}")
-    return cls(**{name: _read(hint, value[name], f"{where}.{name}") for name, hint in hints.items()})
+    return cls(
+        **{name: _read(hint, value[name], f"{where}.{name}") for name, hint in hints.items()}
+    )
 
 
 def schema(cls: type, identifier: str) -> dict[str, Any]:

@@ -50,7 +50,11 @@ def summary_table(summary: Summary, folder: Path) -> None:
     shown.add_column(justify="right")
     shown.add_column()
     rows: list[tuple[object, str]] = [
-        (summary.found, "article addresses found" + (f", {summary.known} of them read before" if summary.known else "")),
+        (
+            summary.found,
+            "article addresses found"
+            + (f", {summary.known} of them read before" if summary.known else ""),
+        ),
         (summary.fetched, f"pages fetched in {summary.seconds:.0f} s"),
         (summary.articles, "new articles"),
         (summary.updated, "new revisions of known articles"),
@@ -78,7 +82,11 @@ def progress() -> Iterator[Callable[[Summary], None]]:
         yield _plain()
         return
     with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
     ) as bar:
         task = bar.add_task("starting")
         yield lambda summary: bar.update(task, description=_line(summary))

@@ -96,9 +96,24 @@ def _headlines(page: Page, place: Container, start: int) -> list[tuple[Block, fl
             continue
         mine = words(block.text)
         score = heading + named + 2.5 * max((likeness(mine, each) for each in known), default=0.0)
-        if block.inside & place.telling & (Hint.NAV | Hint.FOOTER | Hint.ASIDE | Hint.RELATED | Hint.COMMENT | Hint.NEXT | Hint.POPUP | Hint.HIDDEN):
+        if (
+            block.inside
+            & place.telling
+            & (
+                Hint.NAV
+                | Hint.FOOTER
+                | Hint.ASIDE
+                | Hint.RELATED
+                | Hint.COMMENT
+                | Hint.NEXT
+                | Hint.POPUP
+                | Hint.HIDDEN
+            )
+        ):
             score -= 2.0
-        if block.near & Hint.CRUMB:  # the way to the page, told again; often the search engine's title
+        if (
+            block.near & Hint.CRUMB
+        ):  # the way to the page, told again; often the search engine's title
             score -= 4.0
         if block.link_density > 0.5:
             score -= 0.7

@@ -41,7 +41,7 @@ def _key(found: Found[Any]) -> tuple[str, str, str, int]:
 
 
 def path(page: Page, node: HtmlElement) -> str:
-    """The shortest path of tag.class steps that selects an element; its first match where none does."""
+    """The shortest path of tag.class steps that selects an element, or has it first."""
     steps = [step := _step(node)]
     rivals = [each for each in page.once(_by_step).get(step, ())[:_RIVALS] if each is not node]
     for above in list(node.iterancestors())[:_NEAREST]:
@@ -64,5 +64,7 @@ def _by_step(page: Page) -> dict[str, list[HtmlElement]]:
 
 def _step(node: HtmlElement) -> str:
     """An element's tag with the first of its class names that CSS can say plainly."""
-    name = next((each for each in (node.get("class") or "")[:200].split() if _NAME.match(each)), None)
+    name = next(
+        (each for each in (node.get("class") or "")[:200].split() if _NAME.match(each)), None
+    )
     return f"{node.tag}.{name}" if name else str(node.tag)

@@ -37,8 +37,9 @@ class CrawlDelay:
             self._ask(request, float(delay))
         stated = getattr(getattr(robotparser, "rp", None), "sitemaps", None)
         spider = self._crawler.spider
-        if stated is not None and hasattr(spider, "sitemaps_of"):
-            spider.sitemaps_of(urlparse_cached(request).netloc, list(stated))
+        tell = getattr(spider, "sitemaps_of", None)
+        if stated is not None and tell is not None:
+            tell(urlparse_cached(request).netloc, list(stated))
 
     def received(self, response: Response, request: Request) -> None:
         """Keep to what was asked: AutoThrottle adjusts delays after every answer."""

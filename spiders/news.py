@@ -72,9 +72,12 @@ class NewsSpider(Spider):
         self._listings: dict[str, int] = {}
         self._sitemaps: dict[str, list[str]] = {}
         self.named_hosts = {
-            urlsplit(url).netloc for url in (*self._urls, *(s for t in self._targets for s in t.starts))
+            urlsplit(url).netloc
+            for url in (*self._urls, *(s for t in self._targets for s in t.starts))
         }
         self.tally: Tally
+        self._store: Store
+        self._run: int
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
@@ -83,7 +86,9 @@ class NewsSpider(Spider):
         folder = DataFolder.at(crawler.settings.get("NEWSCRAWL_DATA")).made()
         spider._store = Store.open(folder.store)
         spider.tally = Tally(spider._store)
-        spider._run = spider._store.begin_run((each.site.name for each in spider._targets), datetime.now(UTC))
+        spider._run = spider._store.begin_run(
+            (each.site.name for each in spider._targets), datetime.now(UTC)
+        )
         crawler.signals.connect(spider.scraped, signal=signals.item_scraped)
         crawler.signals.connect(spider.dropped, signal=signals.item_dropped)
         crawler.signals.connect(spider.broke, signal=signals.item_error)
@@ -111,10 +116,24 @@ class NewsSpider(Spider):
                 yield self._ask_source(url, each, _FIRST)
 
     def _ask_source(self, url: str, of: Target, priority: int) -> Request:
-        return Request(url, self.source, errback=self.failed, priority=priority, cb_kwargs={"of": of}, dont_filter=priority == _FIRST)
+        return Request(
+            url,
+            self.source,
+            errback=self.failed,
+            priority=priority,
+            cb_kwargs={"of": of},
+            dont_filter=priority == _FIRST,
+        )
 
     def _ask_article(self, url: str, site: Site | None) -> Request:
-        return Request(url, self.article, errback=self.failed, priority=_ARTICLE, cb_kwargs={"site": site}, dont_filter=True)
+        return Request(
+            url,
+            self.article,
+            errback=self.failed,
+            priority=_ARTICLE,
+            cb_kwargs={"site": site},
+            dont_filter=True,
+        )
 
     def _follow(self, found: Iterable[Link], of: Target) -> Iterator[Request]:
         """Requests for what has not been dealt with: articles until the limit, sources always."""
@@ -148,7 +167,9 @@ class NewsSpider(Spider):
         document = sniff(response.body, response.url)
         try:
             if document == "feed":
-                yield from self._follow(self._on_site(feed(response.body, response.url), of.site), of)
+                yield from self._follow(
+                    self._on_site(feed(response.body, response.url), of.site), of
+                )
             elif document == "sitemap":
                 yield from self._follow(self._of_sitemap(response, of.site), of)
             elif document == "html":
@@ -178,14 +199,20 @@ class NewsSpider(Spider):
         further = [each for each in found if each.leads == "sitemap"]
         further.sort(key=lambda each: "news" not in each.url.lower())
         news = "news" in response.url.lower()
-        articles = [each for each in found if each.leads == "article" and (news or is_article(each.url, site))]
+        articles = [
+            each
+            for each in found
+            if each.leads == "article" and (news or is_article(each.url, site))
+        ]
         return self._on_site([*further[:_SITEMAPS], *articles], site)
 
     def _on_site(self, found: Iterable[Link], site: Site) -> list[Link]:
         kept = []
         for each in found:
             url = links.canonical(each.url) or ""
-            if site.covers(urlsplit(url).hostname or "") and not any(re.search(skip, url) for skip in site.skip):
+            if site.covers(urlsplit(url).hostname or "") and not any(
+                re.search(skip, url) for skip in site.skip
+            ):
                 kept.append(each)
         return kept
 
@@ -230,13 +257,15 @@ class NewsSpider(Spider):
 
     def broke(self, item: Any, response: Response, failure: Failure) -> None:
         """A pipeline failed: its snapshot is kept, the next run tries again."""
-        self.tally.fail(_urls(response), f"pipeline-{failure.type.__name__ if failure.type else 'error'}")
+        self.tally.fail(
+            _urls(response), f"pipeline-{failure.type.__name__ if failure.type else 'error'}"
+        )
 
     def failed(self, failure: Failure) -> None:
         """No answer came."""
         request = failure.request  # type: ignore[attr-defined]
         message = str(failure.value)
-        if failure.check(IgnoreRequest):
+        if isinstance(failure.value, IgnoreRequest):
             reason = "robots" if "robots.txt" in message else message.partition(":")[0] or "ignored"
             self.tally.skip([request.url], reason) if reason != "no snapshot of http" else None
             return

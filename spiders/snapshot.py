@@ -43,6 +43,7 @@ class Snapshot:
             reference = self._writer.write(_exchange(request, response, moment))
         except OSError as error:
             assert self._crawler.engine is not None
+            assert self._crawler.spider is not None
             self._crawler.engine.close_spider(self._crawler.spider, f"snapshot: {error}")
             raise IgnoreRequest(f"no snapshot of {response.url}: {error}") from error
         request.meta["snapshot"] = reference

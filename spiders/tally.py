@@ -82,7 +82,9 @@ class Tally:
             finished=finished,
         )
 
-    def _mark(self, urls: Iterable[str], outcome: str, reason: str | None, article: str | None = None) -> None:
+    def _mark(
+        self, urls: Iterable[str], outcome: str, reason: str | None, article: str | None = None
+    ) -> None:
         now = datetime.now(UTC)
         for url in {canonical for each in urls if (canonical := links.canonical(each))}:
             self._store.mark(url, outcome, now, reason=reason, article=article)

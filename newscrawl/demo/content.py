@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 EDITIONS = {"fr": "Le Courrier de Brenn", "de": "Brennsee Zeitung", "en": "The Brenn Post"}
 
@@ -50,8 +51,6 @@ class Story:
         """As it stands at a visit, counted from 1: some articles change."""
         if not self.changes or visit < 2:
             return self
-        from dataclasses import replace
-
         return replace(
             self,
             updated=self.published + timedelta(days=1),
@@ -69,7 +68,7 @@ def stories() -> tuple[Story, ...]:
     )
 
 
-def _frozen(value: object) -> object:
+def _frozen(value: Any) -> Any:
     return tuple(_frozen(each) for each in value) if isinstance(value, list) else value
 
 

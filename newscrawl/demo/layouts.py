@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
 from zoneinfo import ZoneInfo
@@ -10,8 +11,14 @@ from zoneinfo import ZoneInfo
 from newscrawl.demo.content import EDITIONS, Story, by_id, stories
 
 _ZONE = ZoneInfo("Europe/Zurich")
-_MONTHS = "January February March April May June July August September October November December".split()
-_NAV = {"fr": ("international", "societe", "sport"), "de": ("wirtschaft", "wissen", "kultur"), "en": ("world", "business", "science")}
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_NAV = {
+    "fr": ("international", "societe", "sport"),
+    "de": ("wirtschaft", "wissen", "kultur"),
+    "en": ("world", "business", "science"),
+}
 
 
 def page(story: Story, base: str) -> str:
@@ -19,10 +26,16 @@ def page(story: Story, base: str) -> str:
     return {"fr": _french, "de": _german, "en": _english}[story.lang](story, base)
 
 
-def _head(story: Story, base: str, data: dict[str, object] | None) -> str:
+def _head(story: Story, base: str, data: Mapping[str, object] | None) -> str:
     url = base + story.path
-    described = escape(story.standfirst if story.lang == "de" else f"{EDITIONS[story.lang]}: {story.kicker}")
-    linked = f'<script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script>' if data else ""
+    described = escape(
+        story.standfirst if story.lang == "de" else f"{EDITIONS[story.lang]}: {story.kicker}"
+    )
+    linked = (
+        f'<script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script>'
+        if data
+        else ""
+    )
     return f"""<!DOCTYPE html><html lang="{story.lang}"><head><meta charset="utf-8">
 <title>{escape(story.seo or story.headline)} | {EDITIONS[story.lang]}</title>
 <link rel="canonical" href="{url}"><link rel="alternate" type="application/rss+xml" href="/{story.lang}/rss.xml">
@@ -62,19 +75,39 @@ def _french(story: Story, base: str) -> str:
         "headline": story.seo,
         "datePublished": f"{story.published:%Y-%m-%d %H:%M:%S}",
         "dateModified": f"{story.updated or story.published:%Y-%m-%d %H:%M:%S}",
-        "author": [{"@type": "Person", "name": each} for each in story.authors] or {"@type": "Organization", "name": EDITIONS["fr"]},
+        "author": [{"@type": "Person", "name": each} for each in story.authors]
+        or {"@type": "Organization", "name": EDITIONS["fr"]},
         "publisher": {"@type": "Organization", "name": EDITIONS["fr"]},
         "isAccessibleForFree": True,
     }
-    crumbs = "".join(f'<li><a href="/fr/{each.lower()}/">{each.title()}</a></li>' for each in story.section)
+    crumbs = "".join(
+        f'<li><a href="/fr/{each.lower()}/">{each.title()}</a></li>' for each in story.section
+    )
     *body, last = (f"<p class='c-story__text'>{escape(each)}</p>" for each in story.paragraphs)
     if story.signature:
         last = last.replace("</p>", f" {story.signature}</p>")
-    times = _stamp(story.published) + (f"<span class='c-share__updated'></span>{_stamp(story.updated)}" if story.updated else "")
-    authors = f"<div class='c-byline'>Par <a rel='author' href='/fr/auteurs/x'>{' et '.join(story.authors)}</a></div>" if story.authors else ""
-    video = f"<div class='c-video'><div class='c-video__player' data-id='v{story.id}'></div><p class='c-caption'>{escape(story.video)}<span class='c-caption__source'>Video: Courrier</span></p></div>" if story.video else ""
-    stack = "".join(f"<li><a href='{each.path}'>{escape(each.headline)}</a></li>" for each in stories() if each.lang == "fr" and each is not story)
-    related = "".join(f"<h5><a href='{by_id()[number].path}'>{escape(title)}</a></h5>" for title, number in story.related)
+    times = _stamp(story.published) + (
+        f"<span class='c-share__updated'></span>{_stamp(story.updated)}" if story.updated else ""
+    )
+    authors = (
+        f"<div class='c-byline'>Par <a rel='author' href='/fr/auteurs/x'>{' et '.join(story.authors)}</a></div>"
+        if story.authors
+        else ""
+    )
+    video = (
+        f"<div class='c-video'><div class='c-video__player' data-id='v{story.id}'></div><p class='c-caption'>{escape(story.video)}<span class='c-caption__source'>Video: Courrier</span></p></div>"
+        if story.video
+        else ""
+    )
+    stack = "".join(
+        f"<li><a href='{each.path}'>{escape(each.headline)}</a></li>"
+        for each in stories()
+        if each.lang == "fr" and each is not story
+    )
+    related = "".join(
+        f"<h5><a href='{by_id()[number].path}'>{escape(title)}</a></h5>"
+        for title, number in story.related
+    )
     after = _next(story)
     return (
         _head(story, base, data)
@@ -105,11 +138,30 @@ def _german(story: Story, base: str) -> str:
     body = [f"<p>{each}</p>" for each in paragraphs]
     if story.subhead:
         body.insert(1, f"<h3>{escape(story.subhead)}</h3>")
-    related = "".join(f'<li><a href="{by_id()[number].path}">{escape(title)}</a></li>' for title, number in story.related)
-    box = f'<aside class="artikel-mehr"><h4>Mehr zum Thema</h4><ul>{related}</ul></aside>' if related else ""
-    byline = f'<p class="artikel-autor">Von <span class="autor">{" und ".join(story.authors)}</span></p>' if story.authors else ""
-    wall = '<div class="paywall-barrier"><p>Weiterlesen mit dem Abo der Brennsee Zeitung.</p></div>' if story.paywalled else ""
-    updated = f' <span class="artikel-update">Aktualisiert am {_stamp(story.updated)} Uhr</span>' if story.updated else ""
+    related = "".join(
+        f'<li><a href="{by_id()[number].path}">{escape(title)}</a></li>'
+        for title, number in story.related
+    )
+    box = (
+        f'<aside class="artikel-mehr"><h4>Mehr zum Thema</h4><ul>{related}</ul></aside>'
+        if related
+        else ""
+    )
+    byline = (
+        f'<p class="artikel-autor">Von <span class="autor">{" und ".join(story.authors)}</span></p>'
+        if story.authors
+        else ""
+    )
+    wall = (
+        '<div class="paywall-barrier"><p>Weiterlesen mit dem Abo der Brennsee Zeitung.</p></div>'
+        if story.paywalled
+        else ""
+    )
+    updated = (
+        f' <span class="artikel-update">Aktualisiert am {_stamp(story.updated)} Uhr</span>'
+        if story.updated
+        else ""
+    )
     tier = '<meta property="article:content_tier" content="locked">' if story.paywalled else ""
     return (
         _head(story, base, None).replace("</head>", tier + "</head>")
@@ -146,11 +198,20 @@ def _english(story: Story, base: str) -> str:
     paragraphs = [f"<p>{escape(each)}</p>" for each in story.paragraphs]
     if story.dateline:
         paragraphs[0] = paragraphs[0].replace("<p>", f"<p>{escape(story.dateline)} — ", 1)
-    inline = "".join(f'<p><strong>Read more:</strong> <a href="{by_id()[number].path}">{escape(title)}</a></p>' for title, number in story.related)
+    inline = "".join(
+        f'<p><strong>Read more:</strong> <a href="{by_id()[number].path}">{escape(title)}</a></p>'
+        for title, number in story.related
+    )
     paragraphs.insert(1, inline)
-    byline = f'<p class="byline">By <a rel="author" href="/en/author/x">{"</a> and <a rel=author href=/en/author/y>".join(story.authors)}</a></p>' if story.authors else ""
+    byline = (
+        f'<p class="byline">By <a rel="author" href="/en/author/x">{"</a> and <a rel=author href=/en/author/y>".join(story.authors)}</a></p>'
+        if story.authors
+        else ""
+    )
     local = f"{_MONTHS[story.published.month - 1]} {story.published.day}, {story.published.year} at {story.published.strftime('%I:%M %p').lstrip('0')}"
-    correction = f'<p class="correction"><em>{escape(story.correction)}</em></p>' if story.correction else ""
+    correction = (
+        f'<p class="correction"><em>{escape(story.correction)}</em></p>' if story.correction else ""
+    )
     return (
         _head(story, base, data)
         + f"""<body>{_nav("en")}<main><article><p class="kicker">{escape(story.kicker)}</p><h1 class="headline">{escape(story.headline)}</h1>

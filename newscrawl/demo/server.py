@@ -24,7 +24,10 @@ _ROBOTS = "User-agent: *\nDisallow: /intern/\nCrawl-delay: 0\nSitemap: {base}/ne
 _EXTRA = (  # linked from the home page, and none of them an article
     ("/en/world/77310090-a-page-that-has-gone-for-good", "A page that has gone for good"),
     ("/en/world/77310091-a-page-that-says-it-is-missing", "A page that says it is missing"),
-    ("/de/wirtschaft/51880090-ein-artikel-hinter-der-einwilligung", "Ein Artikel hinter der Einwilligung"),
+    (
+        "/de/wirtschaft/51880090-ein-artikel-hinter-der-einwilligung",
+        "Ein Artikel hinter der Einwilligung",
+    ),
     ("/intern/90000001-a-note-that-robots-may-not-read", "A note that robots may not read"),
     ("/old/77310021-moved-article-from-the-old-site", "Flooded harbour town (old address)"),
 )
@@ -53,7 +56,12 @@ class DemoSite:
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._server.shutdown()
         self._server.server_close()
 
@@ -103,7 +111,13 @@ class _Handler(BaseHTTPRequestHandler):
         if (match := _ARTICLE.match(path)) is not None and int(match[1]) in by_id():
             return self._article(int(match[1]), path)
         if (match := re.fullmatch(r"/(?:(fr|de|en)/(?:([a-z]+)/)?)?", path)) is not None:
-            return self._index(match[1], match[2], int(query.get("page", ["1"])[0][:3]) if query.get("page", ["1"])[0].isdigit() else 1)
+            return self._index(
+                match[1],
+                match[2],
+                int(query.get("page", ["1"])[0][:3])
+                if query.get("page", ["1"])[0].isdigit()
+                else 1,
+            )
         return 404, html, "<!DOCTYPE html><title>404</title><h1>404 Not Found</h1>"
 
     def _article(self, number: int, path: str) -> tuple[int, str, str]:
@@ -114,17 +128,31 @@ class _Handler(BaseHTTPRequestHandler):
         return 200, "text/html; charset=utf-8", text
 
     def _index(self, lang: str | None, section: str | None, number: int) -> tuple[int, str, str]:
-        found = [each for each in stories() if lang in (None, each.lang) and section in (None, each.section[0])]
+        found = [
+            each
+            for each in stories()
+            if lang in (None, each.lang) and section in (None, each.section[0])
+        ]
         if not found:
-            return 404, "text/html; charset=utf-8", "<!DOCTYPE html><title>404</title><h1>404 Not Found</h1>"
+            return (
+                404,
+                "text/html; charset=utf-8",
+                "<!DOCTYPE html><title>404</title><h1>404 Not Found</h1>",
+            )
         last = -(-len(found) // _A_PAGE)
         shown = found[(number - 1) * _A_PAGE : number * _A_PAGE]
         title = f"{EDITIONS[lang or 'en']} – {(section or 'home').title()}"
         text = layouts.index(lang or "en", shown, number, last, title)
         if lang is None:
-            editions = "".join(f'<li><a href="/{each}/">{name}</a></li>' for each, name in EDITIONS.items())
+            editions = "".join(
+                f'<li><a href="/{each}/">{name}</a></li>' for each, name in EDITIONS.items()
+            )
             extra = "".join(f'<li><a href="{path}">{name}</a></li>' for path, name in _EXTRA)
-            text = text.replace("</h1>", f'</h1><ul class="editions">{editions}</ul><ul class="more">{extra}</ul>', 1)
+            text = text.replace(
+                "</h1>",
+                f'</h1><ul class="editions">{editions}</ul><ul class="more">{extra}</ul>',
+                1,
+            )
         return 200, "text/html; charset=utf-8", text
 
     def _redirect(self, path: str) -> None:

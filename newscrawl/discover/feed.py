@@ -25,7 +25,7 @@ def feed(body: bytes, url: str) -> list[Link]:
     if not parsed.version and not parsed.entries:
         why = str(parsed.get("bozo_exception") or "no RSS or Atom element in it")
         raise DiscoverError(f"{url} is no feed: {why[:200]}")
-    found = {}
+    found: dict[str, Link] = {}
     for entry in parsed.entries[:_MOST]:
         link = entry.get("link") or (entry.get("id") if _is_url(entry.get("id")) else None)
         if link:

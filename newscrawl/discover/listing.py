@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from newscrawl.discover.link import Leads, Link
 from newscrawl.discover.shape import is_article, is_listing
 from newscrawl.knowledge.words import Hint, hints
@@ -14,7 +16,10 @@ from newscrawl.site import Site
 
 _MOST = 3_000  # links of one page
 _FEEDS = ("application/rss+xml", "application/atom+xml")
-_NEXT = re.compile(r"^(?:next|weiter|nächste|suivant|plus|successiv|siguiente|volgende|older|ältere|mehr|»|›|>|\d{1,3})", re.I)
+_NEXT = re.compile(
+    r"^(?:next|weiter|nächste|suivant|plus|successiv|siguiente|volgende|older|ältere|mehr|»|›|>|\d{1,3})",
+    re.I,
+)
 
 
 def listing(page: Page, site: Site) -> list[Link]:
@@ -55,12 +60,14 @@ def _add(found: dict[str, Link], page: Page, site: Site, href: str | None, leads
     found[clean] = Link(clean, leads)
 
 
-def _pages(node: object) -> bool:
+def _pages(node: HtmlElement) -> bool:
     """Whether a link leads to the list's next page."""
-    rel = (node.get("rel") or "").lower()  # type: ignore[attr-defined]
+    rel = (node.get("rel") or "").lower()
     if "next" in rel.split():
         return True
-    above = node.getparent()  # type: ignore[attr-defined]
-    names = " ".join((each.get("class") or "") for each in (node, above) if each is not None)  # type: ignore[attr-defined]
-    text = " ".join("".join(node.itertext()).split())[:30]  # type: ignore[attr-defined]
-    return "pag" in names.lower() and bool(hints(names) & Hint.NAV) and _NEXT.match(text) is not None
+    above = node.getparent()
+    names = " ".join((each.get("class") or "") for each in (node, above) if each is not None)
+    text = " ".join("".join(node.itertext()).split())[:30]
+    return (
+        "pag" in names.lower() and bool(hints(names) & Hint.NAV) and _NEXT.match(text) is not None
+    )

@@ -12,7 +12,10 @@ from newscrawl.site import Site
 _DAY = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2]|[a-z]{3})[/-]?(?:[0-3]\d)?(?:/|-)")
 _NUMBER = re.compile(r"(?<![\d.])\d{5,}(?!\d)|[0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{20,}")
 _PAGE = re.compile(r"\.(?:html?|php|aspx?|shtml|jsp|ece)$", re.I)
-_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|mp[34]|zip|gz|css|js|json|xml|rss|ico|woff2?)$", re.I)
+_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|mp[34]|zip|gz|css|js|json|xml|rss|ico|woff2?)$",
+    re.I,
+)
 
 
 @cache
@@ -60,6 +63,11 @@ def is_listing(url: str) -> bool:
     """Whether a URL may be a section's: a short path, no file, no query but a page's number."""
     parts = urlsplit(url)
     path = parts.path.strip("/")
-    if _FILE.search(path) or _services().search(parts.path) or path.count("/") > 2 or len(path) > 60:
+    if (
+        _FILE.search(path)
+        or _services().search(parts.path)
+        or path.count("/") > 2
+        or len(path) > 60
+    ):
         return False
     return re.fullmatch(r"(?:(?:page|p|seite|offset|start)=\d{1,4})?", parts.query) is not None

@@ -7,7 +7,10 @@ from typing import Literal
 
 Document = Literal["feed", "sitemap", "html", "other"]
 
-_COMMENT = re.compile(rb"^\s*(?:<\?xml[^>]{0,200}\?>|<\?xml-stylesheet[^>]{0,300}\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,300}>|\s)*", re.S)
+_COMMENT = re.compile(
+    rb"^\s*(?:<\?xml[^>]{0,200}\?>|<\?xml-stylesheet[^>]{0,300}\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,300}>|\s)*",
+    re.S,
+)
 _ROOT = re.compile(rb"<(?:\w{1,20}:)?([A-Za-z]\w{0,30})")
 _OF_ROOT: dict[bytes, Document] = {
     b"rss": "feed", b"rdf": "feed", b"feed": "feed", b"channel": "feed",

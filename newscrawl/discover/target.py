@@ -10,7 +10,10 @@ from urllib.parse import urlsplit
 from newscrawl.normalise import links
 from newscrawl.site import Site, SiteError, Sites
 
-_DOMAIN = re.compile(r"^(?=.{1,253}$)(?:[\w-]{1,63}\.)+[a-z][\w-]{1,62}(?::\d{1,5})?$|^localhost(?::\d{1,5})?$|^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$", re.I)
+_DOMAIN = re.compile(
+    r"^(?=.{1,253}$)(?:[\w-]{1,63}\.)+[a-z][\w-]{1,62}(?::\d{1,5})?$|^localhost(?::\d{1,5})?$|^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

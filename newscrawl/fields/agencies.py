@@ -17,9 +17,13 @@ from newscrawl.page import Page
 from newscrawl.story import Story, story
 
 _BRACKETS = re.compile(r"\s*(?P<mark>[(\[]\s*(?P<chain>[^()\[\]]{2,90}?)\s*[)\]])\s*\.?\s*$")
-_SLASHES = re.compile(r"\s(?P<mark>/(?P<chain>[A-Za-zÆØÅæøåÄÖäö-]{2,12})/)\s*$|(?<=[.!?»”\"])\s*(?P<mark2>/(?P<chain2>[A-Z]{2,8}))\s*$")
+_SLASHES = re.compile(
+    r"\s(?P<mark>/(?P<chain>[A-Za-zÆØÅæøåÄÖäö-]{2,12})/)\s*$|(?<=[.!?»”\"])\s*(?P<mark2>/(?P<chain2>[A-Z]{2,8}))\s*$"
+)
 _TAIL = re.compile(r"(?<=[.!?»”\"])\s+(?P<mark>[A-Za-z][\w./ -]{1,40})$")
-_ADDED = re.compile(r"(?<=[.!?»”\"])\s+(?P<raw>[–—-]+ ?(?:[Aa]dditional|[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|[Rr]eport)[^.!?]{3,90}\.?)$")
+_ADDED = re.compile(
+    r"(?<=[.!?»”\"])\s+(?P<raw>[–—-]+ ?(?:[Aa]dditional|[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|[Rr]eport)[^.!?]{3,90}\.?)$"
+)
 _LONGEST = 160  # characters of a closing line
 _LAST = 4  # blocks of the text that may bear its closing mark: what follows them may be no text
 _AFTER = 8  # blocks below the text
@@ -62,7 +66,9 @@ def agencies(page: Page) -> Iterator[Found[Mark]]:
         yield from _marks(block, told)
     for block in _opening(page, told):
         if match := SOURCE.match(block.text):
-            mark = Mark(block.text[match.end() :], block.text, "source-line", whole=True, stated=True)
+            mark = Mark(
+                block.text[match.end() :], block.text, "source-line", whole=True, stated=True
+            )
             yield Found(mark, "dom", "", block.text, "agencies:source", block.node)
 
 
@@ -99,7 +105,16 @@ def _marks(block: Block, told: Story) -> Iterator[Found[Mark]]:
         chain = inner[stated.end() :] if stated else inner
         label = stated is not None and stated["label"] is not None
         whole = match.start("mark") == 0
-        mark = Mark(chain, match["mark"], "source-line" if label else "end", block.index, match.start(), len(text), whole, stated is not None)
+        mark = Mark(
+            chain,
+            match["mark"],
+            "source-line" if label else "end",
+            block.index,
+            match.start(),
+            len(text),
+            whole,
+            stated is not None,
+        )
         yield Found(mark, "dom", "", match["mark"], "agencies:end", block.node)
     elif match := _SLASHES.search(text):
         raw, chain = match["mark"] or match["mark2"], match["chain"] or match["chain2"]

@@ -43,7 +43,9 @@ def _linked(page: Page) -> Iterator[Found[str]]:
             value = article.get(key)
             for each in value if isinstance(value, list) else [value]:
                 person = isinstance(each, dict) and "Organization" not in linked.types(each)
-                rule = "authors:linked" if person or isinstance(each, str) else "authors:organisation"
+                rule = (
+                    "authors:linked" if person or isinstance(each, str) else "authors:organisation"
+                )
                 for text in linked.strings(_named(page, each), "name"):
                     yield Found(text, "json-ld", f"{linked.types(article)[0]}.{key}", text, rule)
 
@@ -65,12 +67,21 @@ def _microdata(page: Page) -> Iterator[Found[str]]:
             continue
         if first is not None and not _kin(first, node):
             continue
-        inner = next((each for each in node.iter() if "name" in (each.get("itemprop") or "").split()), None)
+        inner = next(
+            (each for each in node.iter() if "name" in (each.get("itemprop") or "").split()), None
+        )
         best = inner if inner is not None else node
         text = visible([best.get("content") or "".join(best.itertext())])
         if 2 < len(text) <= _LONGEST:
             first = node if first is None else first
-            yield Found(text, "microdata", "itemprop author", text, "authors:microdata", None if best.get("content") else best)
+            yield Found(
+                text,
+                "microdata",
+                "itemprop author",
+                text,
+                "authors:microdata",
+                None if best.get("content") else best,
+            )
 
 
 def _kin(one: HtmlElement, other: HtmlElement) -> bool:
@@ -95,7 +106,9 @@ def _printed(page: Page) -> Iterator[Found[str]]:
     for blocks in _regions(page, told):
         seen: dict[str, Block] = {}
         for block in blocks:
-            close = not seen or min(abs(block.index - each.index) for each in seen.values()) <= _BESIDE
+            close = (
+                not seen or min(abs(block.index - each.index) for each in seen.values()) <= _BESIDE
+            )
             for text in _texts(block):
                 if close and 2 < len(text) <= _LONGEST:
                     seen.setdefault(text, block)
@@ -109,7 +122,11 @@ def _regions(page: Page, told: Story) -> Iterator[list[Block]]:
     last = min(max(told.start + 1, head + 4), head + _BEHIND)
     foot = max(last, told.end + 1)
     banned = told.telling & _BANNED
-    for span in (range(head + 1, last), range(head - 1, head - _BEFORE, -1), range(foot, foot + _AFTER)):
+    for span in (
+        range(head + 1, last),
+        range(head - 1, head - _BEFORE, -1),
+        range(foot, foot + _AFTER),
+    ):
         blocks = (page.blocks[i] for i in span if 0 <= i < len(page.blocks))
         yield [block for block in blocks if not block.inside & banned]
 
@@ -119,7 +136,11 @@ def _texts(block: Block) -> Iterator[str]:
     found = False
     for link in block.links:
         rel = (link.get("rel") or "").lower().split()
-        if "author" in rel or _author_url(link.get("href") or "") or hints(link.get("class") or "") & Hint.AUTHOR:
+        if (
+            "author" in rel
+            or _author_url(link.get("href") or "")
+            or hints(link.get("class") or "") & Hint.AUTHOR
+        ):
             text = visible(list(link.itertext()))
             if text:
                 found = True
@@ -132,7 +153,12 @@ def _texts(block: Block) -> Iterator[str]:
             if text and len(text) <= _LONGEST:
                 found = True
                 yield text
-    if not found and block.near & Hint.AUTHOR and not block.near & Hint.BIO and len(block.text) <= _LONGEST:
+    if (
+        not found
+        and block.near & Hint.AUTHOR
+        and not block.near & Hint.BIO
+        and len(block.text) <= _LONGEST
+    ):
         yield " | ".join(block.pieces)
     elif not found and len(block.text) <= 80 and _begins_with_by(block.text):
         yield block.text
@@ -145,4 +171,22 @@ def _author_url(href: str) -> bool:
 
 
 def _begins_with_by(text: str) -> bool:
-    return text.startswith(("By ", "BY ", "Von ", "VON ", "Par ", "PAR ", "Por ", "POR ", "Di ", "Door ", "Av ", "Af ", "Text: ", "Autor: ", "Written by "))
+    return text.startswith(
+        (
+            "By ",
+            "BY ",
+            "Von ",
+            "VON ",
+            "Par ",
+            "PAR ",
+            "Por ",
+            "POR ",
+            "Di ",
+            "Door ",
+            "Av ",
+            "Af ",
+            "Text: ",
+            "Autor: ",
+            "Written by ",
+        )
+    )

@@ -20,7 +20,9 @@ _STOPPED = re.compile(r"[.!?…:;,»”\"]$")
 _CELLS = frozenset({"td", "th", "tr"})
 
 
-def body(page: Page, claimed: frozenset[int], cuts: Mapping[int, tuple[int, int]]) -> tuple[BodyBlock, ...]:
+def body(
+    page: Page, claimed: frozenset[int], cuts: Mapping[int, tuple[int, int]]
+) -> tuple[BodyBlock, ...]:
     """The text in page order, without the claimed blocks and without the spans cut from others.
 
     `cuts` gives, by block, where its own text begins and ends: a dateline, a closing mark.

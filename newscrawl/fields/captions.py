@@ -12,7 +12,6 @@ from lxml.html import HtmlElement
 from newscrawl.blocks import Block, Medium, visible
 from newscrawl.evidence import Found
 from newscrawl.fields.images import ELSEWHERE, own, region, source
-from newscrawl.knowledge.credits import HOUSE, LABEL, SIGN
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, story
@@ -22,7 +21,9 @@ _HEADINGS = frozenset({"h1", "h2", "h3"})
 _HIGHEST = 6  # elements above a picture that may be its figure
 _LONGEST = 1_200  # characters of a caption
 _LOOSE = 350  # of a caption that only its credit shows to be one
-_MAKER = re.compile(r"source|quelle|rights|agency", re.I)  # what a credit's element is called in a caption
+_MAKER = re.compile(
+    r"source|quelle|rights|agency", re.I
+)  # what a credit's element is called in a caption
 _MOST = 200  # figures of a page
 
 
@@ -149,7 +150,9 @@ def _parts(page: Page, block: Block, root: HtmlElement) -> tuple[str, list[str]]
         node = node.getparent()
     text, credits = block.text, []
     for inner in block.node.iterdescendants():
-        if bits.get(inner, 0) & Hint.CREDIT or (inner.tag != "a" and _MAKER.search(inner.get("class") or "")):
+        if bits.get(inner, 0) & Hint.CREDIT or (
+            inner.tag != "a" and _MAKER.search(inner.get("class") or "")
+        ):
             part = visible(list(inner.itertext()))
             at = text.rfind(part) if part else -1
             if at >= 0:

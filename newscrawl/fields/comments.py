@@ -16,9 +16,14 @@ _WORD = (
     r"commentaires?|kommentar(?:e|er|en)?|comments?|comment[oi]|comentarios?|comentários?|reacties?|réactions?|"
     r"komentarz[ey]?|komentářů?|kommentti(?:a)?|beiträge|コメント|评论|댓글|комментари\w*"
 )
-_COUNT = re.compile(rf"^\D{{0,3}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)\s*(?:{_WORD})\b|^(?:{_WORD})\W{{0,4}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)\W*$", re.I)
+_COUNT = re.compile(
+    rf"^\D{{0,3}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)\s*(?:{_WORD})\b|^(?:{_WORD})\W{{0,4}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)\W*$",
+    re.I,
+)
 _NUMBER = re.compile(r"^\(?(\d{1,6})\)?$")
-_NONE = re.compile(r"^(?:no comments|keine kommentare|aucun commentaire|nessun commento|sin comentarios)\b", re.I)
+_NONE = re.compile(
+    r"^(?:no comments|keine kommentare|aucun commentaire|nessun commento|sin comentarios)\b", re.I
+)
 _LONGEST = 60  # characters of a block that counts comments
 
 
@@ -29,13 +34,19 @@ def comment_count(page: Page) -> Iterator[Found[int]]:
         number = _stated(article.get(key))
         if number is not None:
             raw = str(article.get(key))[:80]
-            yield Found(number, "json-ld", f"{linked.types(article)[0]}.{key}", raw, "comments:linked")
+            yield Found(
+                number, "json-ld", f"{linked.types(article)[0]}.{key}", raw, "comments:linked"
+            )
     told = page.once(story)
     for block in page.blocks:
-        if len(block.text) > _LONGEST or block.inside & told.telling & (Hint.RELATED | Hint.RANKING | Hint.NAV | Hint.NEXT):
+        if len(block.text) > _LONGEST or block.inside & told.telling & (
+            Hint.RELATED | Hint.RANKING | Hint.NAV | Hint.NEXT
+        ):
             continue
         if match := _COUNT.match(block.text):
-            yield Found(_int(match[1] or match[2]), "dom", "", block.text, "comments:printed", block.node)
+            yield Found(
+                _int(match[1] or match[2]), "dom", "", block.text, "comments:printed", block.node
+            )
         elif _NONE.match(block.text):
             yield Found(0, "dom", "", block.text, "comments:none", block.node)
         elif block.near & Hint.COMMENT and (match := _NUMBER.match(block.text)):

@@ -29,7 +29,11 @@ def corrections(page: Page) -> Iterator[Found[str]]:
         return
     head = told.headline.index if told.headline is not None else told.start
     for block in page.blocks[head + 1 : told.end + _AFTER]:
-        if block.inside & told.telling & (Hint.RELATED | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.NAV):
+        if (
+            block.inside
+            & told.telling
+            & (Hint.RELATED | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.NAV)
+        ):
             continue
         if 20 <= len(block.text) <= _LONGEST and _opening().search(block.text):
             yield Found(block.text, "dom", "", block.text, "corrections:printed", block.node)

@@ -1,9 +1,9 @@
-"""The dateline: the place in front of the first sentence, with the agency's mark if it bears one."""
+"""The dateline: the place in front of the first sentence, with the agency's mark."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from newscrawl.blocks import Block
@@ -18,19 +18,37 @@ _PLACE = r"[^\W\d_a-z][^()\[\]\n:;!?]{1,78}?"
 _BRACKETED = re.compile(
     rf"^(?P<place>{_PLACE})[\s,]*(?P<mark>[(\[](?P<chain>[\w /,.&'-]{{2,40}})[)\]])\s*{_DASH}\s*"
 )
-_REGION = re.compile(r"^(?P<place>[^\W\d_a-z][\w .'-]{1,30}\([\w .'-]{2,30}\)(?: \[[\w .]{2,20}\])?)[, ]+[^()]{0,20}(?P<mark>\((?P<chain>[\w /-]{2,20})\))\s*[-–—:]\s*")
+_REGION = re.compile(
+    r"^(?P<place>[^\W\d_a-z][\w .'-]{1,30}\([\w .'-]{2,30}\)(?: \[[\w .]{2,20}\])?)[, ]+[^()]{0,20}(?P<mark>\((?P<chain>[\w /-]{2,20})\))\s*[-–—:]\s*"
+)
 _MARK_FIRST = re.compile(
     rf"^(?P<mark>[(\[](?P<chain>[\w /-]{{2,30}})[)\]])\s*[-–—.]*\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{{2,40}}(?:,\s*\d{{1,2}} [A-Za-z]{{3,9}}\.?)?)\s*{_DASH}\s*"
 )
-_MARK_ONLY = re.compile(rf"^(?P<mark>[(\[]?(?P<chain>[\w/-]{{2,30}})[)\]]?)\s*(?:--+|[–—―]|\s-\s|(?<=\))\s?-)\s*")
+_MARK_ONLY = re.compile(
+    r"^(?P<mark>[(\[]?(?P<chain>[\w/-]{2,30})[)\]]?)\s*(?:--+|[–—―]|\s-\s|(?<=\))\s?-)\s*"
+)
 _MARK_ALONE = re.compile(r"^(?P<mark>[(\[](?P<chain>[\w /-]{2,20})[)\]])\s+(?=[^\W\d_a-z])")
-_SLASHED = re.compile(rf"^(?P<place>{_PLACE}),?\s+(?:[A-Za-z]+ \d{{1,2}}\.?\s+)?(?P<mark>/(?P<chain>[\w-]{{2,14}})/)\.?\s*(?:--|[-–—])?\s*")
-_CAPITALS = re.compile(r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,38}(?:,\s?[A-Z][\w.]{1,14}){0,2})\s*(?:--+|\s[-–—]|[–—―])\s*(?=\S)")
-_MIXED = re.compile(r"^(?P<place>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}(?:,\s?[A-Z][\w.]{1,14}){0,2})(?:\s*(?:--+|[–—―])|\s-)\s+(?=[^\W\d_a-z„»«“\"])")
-_STOPPED = re.compile(r"^(?P<place>[A-ZÀ-Þ][\w'’/-]+(?:[ /-][A-ZÀ-Þ][\w'’/-]+){0,2})\.\s+(?=[^\W\d_a-z\"„»«“])")
-_CHINESE = re.compile(r"^\s*(?P<mark>(?P<chain>新华社|中新社|中新网|中央社))(?P<place>[\u4e00-\u9fff]{2,8}?)\d{1,2}月\d{1,2}日[电電訊讯][\s　]*(?:[（(][^）)]{0,60}[）)])?\s*")
-_COLON = re.compile(r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.' -]{3,30}(?:, [A-Z][\w.]{1,14})?):\s+(?=[A-Z\"“‘])")
-_DATE = re.compile(r",?\s*\(?(?:\d{1,2}\.?\s*(?:de\s+)?(?P<m1>[^\W\d_]{3,12})\.?|(?P<m2>[^\W\d_]{3,12})\.?\s*\d{1,2})(?:,?\s*(?:de\s+)?\d{4})?\)?\s*\.?$")
+_SLASHED = re.compile(
+    rf"^(?P<place>{_PLACE}),?\s+(?:[A-Za-z]+ \d{{1,2}}\.?\s+)?(?P<mark>/(?P<chain>[\w-]{{2,14}})/)\.?\s*(?:--|[-–—])?\s*"
+)
+_CAPITALS = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,38}(?:,\s?[A-Z][\w.]{1,14}){0,2})\s*(?:--+|\s[-–—]|[–—―])\s*(?=\S)"
+)
+_MIXED = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}(?:,\s?[A-Z][\w.]{1,14}){0,2})(?:\s*(?:--+|[–—―])|\s-)\s+(?=[^\W\d_a-z„»«“\"])"
+)
+_STOPPED = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ][\w'’/-]+(?:[ /-][A-ZÀ-Þ][\w'’/-]+){0,2})\.\s+(?=[^\W\d_a-z\"„»«“])"
+)
+_CHINESE = re.compile(
+    r"^\s*(?P<mark>(?P<chain>新华社|中新社|中新网|中央社))(?P<place>[\u4e00-\u9fff]{2,8}?)\d{1,2}月\d{1,2}日[电電訊讯][\s　]*(?:[（(][^）)]{0,60}[）)])?\s*"
+)
+_COLON = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.' -]{3,30}(?:, [A-Z][\w.]{1,14})?):\s+(?=[A-Z\"“‘])"
+)
+_DATE = re.compile(
+    r",?\s*\(?(?:\d{1,2}\.?\s*(?:de\s+)?(?P<m1>[^\W\d_]{3,12})\.?|(?P<m2>[^\W\d_]{3,12})\.?\s*\d{1,2})(?:,?\s*(?:de\s+)?\d{4})?\)?\s*\.?$"
+)
 _SENTENCE = re.compile(r"[a-zà-ÿ]{3,}[.!?] ")
 _LONGEST_PLACE = 6  # words
 
@@ -51,7 +69,15 @@ def dateline(page: Page) -> Iterator[Found[Dateline]]:
     told = page.once(story)
     known = signatures()
     for block in [each for each in told.body if len(each.text) > 25][:3]:
-        for pattern in (_REGION, _BRACKETED, _MARK_FIRST, _SLASHED, _CHINESE, _MARK_ONLY, _MARK_ALONE):
+        for pattern in (
+            _REGION,
+            _BRACKETED,
+            _MARK_FIRST,
+            _SLASHED,
+            _CHINESE,
+            _MARK_ONLY,
+            _MARK_ALONE,
+        ):
             match = pattern.match(block.text[:160])
             if match is None:
                 continue
@@ -76,7 +102,7 @@ def dateline(page: Page) -> Iterator[Found[Dateline]]:
             return
 
 
-def _signed(chain: str, known: dict[str, tuple[object, ...]]) -> bool:
+def _signed(chain: str, known: Mapping[str, object]) -> bool:
     return any(token in known for token in re.split(r"[/ ]", chain)) or chain in known
 
 
@@ -92,7 +118,9 @@ def _stands_out(block: Block, pattern: re.Pattern[str], place: str) -> bool:
 
 def _found(block: Block, place: str | None, chain: str, mark: str, end: int) -> Found[Dateline]:
     raw = block.text[:end].strip()
-    return Found(Dateline(place, chain, mark, block.index, end), "dom", "", raw, "dateline:start", block.node)
+    return Found(
+        Dateline(place, chain, mark, block.index, end), "dom", "", raw, "dateline:start", block.node
+    )
 
 
 def _place(text: str) -> str | None:
@@ -101,8 +129,19 @@ def _place(text: str) -> str | None:
         match = _DATE.search(text)
         if match and (match["m1"] or match["m2"] or "").casefold().rstrip(".") in MONTHS:
             text = text[: match.start()]
-    text = text.strip(" ,.:–—-") + ("." if re.search(r"\b[A-Z][a-z]*\.$|\b(?:[A-Z]\.)+$", text.strip(" ,:–—-")) else "")
-    if text.split()[:1] and text.split()[0].casefold() in ("file", "video", "update", "exclusive", "watch", "live", "foto", "photo"):
+    text = text.strip(" ,.:–—-") + (
+        "." if re.search(r"\b[A-Z][a-z]*\.$|\b(?:[A-Z]\.)+$", text.strip(" ,:–—-")) else ""
+    )
+    if text.split()[:1] and text.split()[0].casefold() in (
+        "file",
+        "video",
+        "update",
+        "exclusive",
+        "watch",
+        "live",
+        "foto",
+        "photo",
+    ):
         return None
     if not text or len(text.split()) > _LONGEST_PLACE or _SENTENCE.search(text):
         return None

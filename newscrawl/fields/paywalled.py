@@ -47,7 +47,11 @@ def _barrier(page: Page) -> Iterator[Found[bool]]:
     if sum(len(block.text) for block in told.body) > 2500:
         return
     for block in page.blocks[told.end + 1 : told.end + 25]:
-        if block.near & told.telling & Hint.PAYWALL and len(block.text) > 15 and not block.inside & Hint.HIDDEN:
+        if (
+            block.near & told.telling & Hint.PAYWALL
+            and len(block.text) > 15
+            and not block.inside & Hint.HIDDEN
+        ):
             yield Found(True, "dom", "", block.text, "paywalled:barrier", block.node)
             return
         if is_boilerplate(block.text) and _BARRIER.search(block.text):

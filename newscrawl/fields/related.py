@@ -29,7 +29,10 @@ _MOST = 20  # links of one block
 _HIGHEST = 4  # elements above a label that may hold its links
 _FEW = 10  # links of a block without a label below the text: more are a list of teasers
 _SLUG = re.compile(r"[^/-]+(?:[-_+.][^/-]+){2,}|\d{4,}|[0-9a-f]{10,}|%[0-9a-f]{2}.{8,}", re.I)
-_INDEX = re.compile(r"/(?:tags?|topics?|thema|themen|emne|category|categories|section|sections|seccion|rubrik|rubrique|schlagwort|authors?|autor|redaktion|die-redaktion|latest|search|page|privacy-policy|newsletters?|abo|shop|events?)(?:/[^/]*)?/?$", re.I)
+_INDEX = re.compile(
+    r"/(?:tags?|topics?|thema|themen|emne|category|categories|section|sections|seccion|rubrik|rubrique|schlagwort|authors?|autor|redaktion|die-redaktion|latest|search|page|privacy-policy|newsletters?|abo|shop|events?)(?:/[^/]*)?/?$",
+    re.I,
+)
 _NOT_A_PAGE = re.compile(r"^(?:#|javascript:|mailto:|tel:|data:|whatsapp:)", re.I)
 
 
@@ -79,7 +82,11 @@ def _merged(groups: list[_Group]) -> Iterator[_Group]:
     """The groups, with neighbouring ones without a label as one: teasers of one list."""
     last: _Group | None = None
     for group in groups:
-        if last is not None and last.label is group.label is None and last.position == group.position == "end":
+        if (
+            last is not None
+            and last.label is group.label is None
+            and last.position == group.position == "end"
+        ):
             last = _Group(None, "end", last.first, [*last.blocks, *group.blocks], last.skipped)
             continue
         if last is not None:
@@ -90,7 +97,7 @@ def _merged(groups: list[_Group]) -> Iterator[_Group]:
 
 
 def offered(page: Page) -> frozenset[int]:
-    """The indexes of the blocks that are related links or their labels, for the body to leave out."""
+    """The indexes of the blocks that are related links or labels, for the body to leave out."""
     return frozenset(block.index for group in page.once(_groups) for block in group.blocks)
 
 
@@ -105,7 +112,11 @@ def _groups(page: Page) -> list[_Group]:
     for block in page.blocks[head + 1 : told.end + _AFTER]:
         if block.index in taken:
             continue
-        group = _next(page, block, told) or _labelled(page, block, told, body) or _named(page, block, told, body)
+        group = (
+            _next(page, block, told)
+            or _labelled(page, block, told, body)
+            or _named(page, block, told, body)
+        )
         if group is not None:
             taken.update(each.index for each in group.blocks)
             groups.append(group)
@@ -121,7 +132,11 @@ def _next(page: Page, block: Block, told: Story) -> _Group | None:
     if block.index <= told.end or not block.inside & Hint.NEXT:
         return None
     top = _topmost(page, block, Hint.NEXT)
-    blocks = [each for each in page.blocks[block.index : block.index + 60] if top in (each.node, *each.node.iterancestors())]
+    blocks = [
+        each
+        for each in page.blocks[block.index : block.index + 60]
+        if top in (each.node, *each.node.iterancestors())
+    ]
     return _Group(None, "next", block.index, blocks)
 
 
@@ -131,9 +146,17 @@ def _labelled(page: Page, block: Block, told: Story, body: set[int]) -> _Group |
         return None
     if block.links and (label := lead(block.text)) and block.link_chars > 10:
         return _Group(label, _position(block, told), block.index, [block])
-    if not (is_label(block.text) or is_other(block.text)) or block.link_density > 0.5 and len(block.text) > 30:
+    if not (is_label(block.text) or is_other(block.text)) or (
+        block.link_density > 0.5 and len(block.text) > 30
+    ):
         return None
-    group = _Group(block.text.strip(" :：>»"), _position(block, told), block.index, [block], is_other(block.text))
+    group = _Group(
+        block.text.strip(" :：>»"),
+        _position(block, told),
+        block.index,
+        [block],
+        is_other(block.text),
+    )
     root = _root(page, block, told)
     for each in page.blocks[block.index + 1 : block.index + 60]:
         inside = root in (each.node, *each.node.iterancestors())
@@ -161,7 +184,9 @@ def _root(page: Page, block: Block, told: Story) -> HtmlElement:
 
 def _named(page: Page, block: Block, told: Story, body: set[int]) -> _Group | None:
     """A container that is called related, with its heading where it has one."""
-    if not block.inside & told.telling & Hint.RELATED or block.index in body and block.link_density < 0.5:
+    if not block.inside & told.telling & Hint.RELATED or (
+        block.index in body and block.link_density < 0.5
+    ):
         return None
     if block.inside & told.telling & (_BANNED & ~int(Hint.CAPTION)):
         return None
@@ -172,7 +197,11 @@ def _named(page: Page, block: Block, told: Story, body: set[int]) -> _Group | No
             break
         group.blocks.append(each)
     first = group.blocks[0]
-    if not first.links and len(first.text) <= 60 and (first.tag in _HEADINGS or len(group.blocks) > 1):
+    if (
+        not first.links
+        and len(first.text) <= 60
+        and (first.tag in _HEADINGS or len(group.blocks) > 1)
+    ):
         group.label = first.text.strip(" :：>»")
         group.skipped = is_other(first.text)
     return group
@@ -198,7 +227,10 @@ def _is_page(page: Page, href: str) -> bool:
     path = url.split("//", 1)[-1].partition("/")[2].split("?")[0].split("#")[0]
     if not path or _INDEX.search("/" + path) or url.split("#")[0] == (page.url or "").split("#")[0]:
         return False
-    return _SLUG.search(path.rstrip("/").rpartition("/")[2] or path) is not None or path.count("/") >= 4
+    return (
+        _SLUG.search(path.rstrip("/").rpartition("/")[2] or path) is not None
+        or path.count("/") >= 4
+    )
 
 
 def _links(page: Page, group: _Group) -> Iterator[tuple[str, str, HtmlElement]]:
@@ -210,7 +242,11 @@ def _links(page: Page, group: _Group) -> Iterator[tuple[str, str, HtmlElement]]:
             href = (link.get("href") or "").strip()
             if not href or len(href) > 2000 or not _is_page(page, href):
                 continue
-            own = [each.text for each in group.blocks if each.tag in _HEADINGS and link in (each.links or ())]
+            own = [
+                each.text
+                for each in group.blocks
+                if each.tag in _HEADINGS and link in (each.links or ())
+            ]
             text = own[0] if own else visible(list(link.itertext())) or (link.get("title") or "")
             rank = (2 if own else 1) if len(text) >= _SHORTEST else 0
             if group.position == "next" and heading and rank < 2:

@@ -11,7 +11,9 @@ from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import likeness, story, words
 
-_HOME = frozenset("home startseite accueil inicio início homepage start forside etusivu strona główna news nachrichten hjem hem".split())
+_HOME = frozenset(
+    "home startseite accueil inicio início homepage start forside etusivu strona główna news nachrichten hjem hem".split()
+)
 
 
 def section(page: Page) -> Iterator[Found[tuple[str, ...]]]:
@@ -32,10 +34,18 @@ def _linked_crumbs(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     for each in page.linked_data:
         if "BreadcrumbList" not in linked.types(each):
             continue
-        names = [_crumb(item) for item in each.get("itemListElement") or [] if isinstance(item, dict)]
+        names = [
+            _crumb(item) for item in each.get("itemListElement") or [] if isinstance(item, dict)
+        ]
         path = _path(page, [name for name in names if name])
         if path:
-            yield Found(path, "json-ld", "BreadcrumbList.itemListElement", " > ".join(path), "section:crumbs")
+            yield Found(
+                path,
+                "json-ld",
+                "BreadcrumbList.itemListElement",
+                " > ".join(path),
+                "section:crumbs",
+            )
 
 
 def _crumb(item: dict[str, Any]) -> str | None:

@@ -59,7 +59,11 @@ def _header(page: Page, told: Story) -> list[Block]:
     """The blocks between the headline and the second paragraph of the text."""
     assert told.headline is not None
     first = told.headline.index + 1
-    paragraphs = [b.index for b in told.body if b.index >= first and len(b.text) > 60 and not b.own & Hint.STANDFIRST]
+    paragraphs = [
+        b.index
+        for b in told.body
+        if b.index >= first and len(b.text) > 60 and not b.own & Hint.STANDFIRST
+    ]
     last = paragraphs[1] if len(paragraphs) > 1 else first + _WINDOW
     return page.blocks[first : max(first, min(last, first + 2 * _WINDOW))]
 

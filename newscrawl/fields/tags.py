@@ -31,9 +31,15 @@ def _printed(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     found = [
         block
         for block in page.blocks[told.end + 1 : told.end + 60]
-        if block.near & Hint.TAGS and not block.inside & (Hint.NAV | Hint.FOOTER | Hint.RELATED) and block.links
+        if block.near & Hint.TAGS
+        and not block.inside & (Hint.NAV | Hint.FOOTER | Hint.RELATED)
+        and block.links
     ]
-    texts = [" ".join("".join(link.itertext()).split()).lstrip("#") for block in found for link in block.links]
+    texts = [
+        " ".join("".join(link.itertext()).split()).lstrip("#")
+        for block in found
+        for link in block.links
+    ]
     names = _unique([text for text in texts if 1 < len(text) < 60])
     if names:
         yield Found(names, "dom", "", ", ".join(names), "tags:printed", found[0].node)

@@ -60,8 +60,7 @@ def published(page: Page) -> Iterator[Found[str]]:
     yield from page.itemprop("datePublished", rule="published:itemprop")
     yield from page.meta(*_PUBLISHED, rule="published:meta")
     yield from page.linked("dateCreated", "uploadDate", rule="published:created")
-    for value in _hentry(page, "published"):
-        yield value
+    yield from _hentry(page, "published")
 
 
 def updated(page: Page) -> Iterator[Found[str]]:
@@ -69,8 +68,7 @@ def updated(page: Page) -> Iterator[Found[str]]:
     yield from page.linked("dateModified", rule="updated:linked")
     yield from page.itemprop("dateModified", rule="updated:itemprop")
     yield from page.meta(*_UPDATED, rule="updated:meta")
-    for value in _hentry(page, "updated"):
-        yield value
+    yield from _hentry(page, "updated")
 
 
 def in_state(page: Page) -> Iterator[tuple[str, Found[str]]]:
@@ -91,7 +89,10 @@ def in_state(page: Page) -> Iterator[tuple[str, Found[str]]]:
                     for role, keys in _STATE_KEYS.items():
                         if key in keys and inner:
                             raw = str(inner)[:60]
-                            yield role, Found(raw, "page-state", f"{path}.{key}", raw, f"{role}:state")
+                            yield (
+                                role,
+                                Found(raw, "page-state", f"{path}.{key}", raw, f"{role}:state"),
+                            )
 
 
 def in_url(page: Page) -> Iterator[Found[str]]:
@@ -131,7 +132,12 @@ def printed(page: Page) -> Iterator[Found[Printed]]:
 
 def _of_time(node: HtmlElement, block: Block) -> Found[Printed]:
     text = visible(list(node.itertext()))
-    before = visible([(node.getprevious().tail if node.getprevious() is not None else node.getparent().text) or ""])
+    before = visible(
+        [
+            (node.getprevious().tail if node.getprevious() is not None else node.getparent().text)
+            or ""
+        ]
+    )
     role = "updated" if _CHANGED.search(_names(node)) else None
     found = Printed(f"{before[-40:]} {text}".strip(), node.get("datetime"), role, True)
     return Found(found, "dom", "", text, "times:element", node)
@@ -166,11 +172,17 @@ def _timely(plain: str) -> bool:
         return False
     if re.search(r"\d[./:-]\d|\d\s?[年月년월時시h]|\d{4}", plain) or RELATIVE.search(plain):
         return True
-    return any(word in TODAY or word in YESTERDAY or word.strip(".,") in MONTHS for word in plain.split())
+    return any(
+        word in TODAY or word in YESTERDAY or word.strip(".,") in MONTHS for word in plain.split()
+    )
 
 
 def _names(node: HtmlElement) -> str:
-    return " ".join(filter(None, (node.get("class"), node.get("itemprop"), node.get("id"), node.get("data-testid"))))
+    return " ".join(
+        filter(
+            None, (node.get("class"), node.get("itemprop"), node.get("id"), node.get("data-testid"))
+        )
+    )
 
 
 def _hentry(page: Page, role: str) -> Iterator[Found[str]]:

@@ -29,7 +29,9 @@ LABEL = re.compile(
     r"\.?\s?[:：=]\s*"
 )
 # "Photo by …", "Image copyright …": no colon, so a capital must follow.
-OPENER = re.compile(rf"(?:{_any(_TABLE['openers'])}|(?i:{_any(_TABLE['openers'][:12])}))[\s,]+(?=[^\W\d_a-zà-ÿ]|©)")
+OPENER = re.compile(
+    rf"(?:{_any(_TABLE['openers'])}|(?i:{_any(_TABLE['openers'][:12])}))[\s,]+(?=[^\W\d_a-zà-ÿ]|©)"
+)
 SIGN = re.compile(r"(?:©|\(c\)|\(C\)|℗)\s*")
 HOUSE = re.compile(_spelled(_TABLE["houses"]))
 MARK = re.compile(rf"(?:{_any(_TABLE['marks'])})\.?$")

@@ -80,7 +80,9 @@ _WORDS: dict[str, int] = {}
 for _hint, _names in _TABLE["words"].items():
     for _name in _names:
         _WORDS[_name] = _WORDS.get(_name, 0) | Hint[_hint.upper()]
-_JOINED = {name: int(Hint[hint.upper()]) for hint, names in _TABLE["joined"].items() for name in names}
+_JOINED = {
+    name: int(Hint[hint.upper()]) for hint, names in _TABLE["joined"].items() for name in names
+}
 _JOINED_PATTERN = re.compile("|".join(sorted(_JOINED, key=len, reverse=True)))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST = 400  # characters of a class list that are read; utility classes run to thousands

@@ -11,13 +11,25 @@ from newscrawl.evidence import Found
 from newscrawl.fields.agencies import Mark
 from newscrawl.knowledge.agencies import AgencyEntry, long_names, signatures
 
-_SPLIT = re.compile(r"\s*[/,;+|&、]\s*|\s+(?:und|et|and|y|e|og|och|en|i|mit|avec|con|with|via|med|sowie|by)\s+", re.I)
+_SPLIT = re.compile(
+    r"\s*[/,;+|&、]\s*|\s+(?:und|et|and|y|e|og|och|en|i|mit|avec|con|with|via|med|sowie|by)\s+",
+    re.I,
+)
 _INITIALS = re.compile(r"^[a-zäöüß]{2,5}$")
 _DATE = re.compile(r"\s*\d[\d./:-]*(?:\s*(?:[A-Za-z]{3,9}\.?)?\s*\d{4})?$|^\d[\d./:-]*\s*")
-_PICTURE = re.compile(r"foto|photo|bild\b|image|getty|shutterstock|video|vidéo|grafik|graphic|archiv|handout|stock|imago|picture|illustration", re.I)
-_ROLE = re.compile(r"writers?|staff|reporters?|correspondents?|editor|sports?|business|news|medical|science|ready|entertainment|national|political|\d{4}|in$|service|infografik|newsroom|all rights|/", re.I)
+_PICTURE = re.compile(
+    r"foto|photo|bild\b|image|getty|shutterstock|video|vidéo|grafik|graphic|archiv|handout|stock|imago|picture|illustration",
+    re.I,
+)
+_ROLE = re.compile(
+    r"writers?|staff|reporters?|correspondents?|editor|sports?|business|news|medical|science|ready|entertainment|national|political|\d{4}|in$|service|infografik|newsroom|all rights|/",
+    re.I,
+)
 _CODE = re.compile(r"^(?P<name>[\w-]{2,12})\s?[:_-]\s?\d{4,8}[\w/-]*$")
-_REPORT = re.compile(r"^(?:the\s+)?associated press (?:writers?|reporters?|journalists?|video)|was first published|contributed to this report", re.I)
+_REPORT = re.compile(
+    r"^(?:the\s+)?associated press (?:writers?|reporters?|journalists?|video)|was first published|contributed to this report",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +56,12 @@ def signed(
         if not entries:
             continue
         seen.add((mark.position, mark.raw))
-        yield found, tuple(
-            Agency(entry.id, entry.name, mark.raw, mark.position, initials if i == 0 else ())
-            for i, entry in enumerate(entries)
+        yield (
+            found,
+            tuple(
+                Agency(entry.id, entry.name, mark.raw, mark.position, initials if i == 0 else ())
+                for i, entry in enumerate(entries)
+            ),
         )
 
 
@@ -75,7 +90,9 @@ def chain(mark: Mark, reader: Reader) -> tuple[tuple[AgencyEntry, ...], tuple[st
         return (), ()
     if all(each.kind == "photo" for each in entries):
         return (), ()
-    if all(each.ambiguous or each.kind == "generic" for each in entries) and not _in_company(mark, entries, initials, strange, reader):
+    if all(each.ambiguous or each.kind == "generic" for each in entries) and not _in_company(
+        mark, entries, initials, strange, reader
+    ):
         return (), ()
     return tuple(entries), tuple(initials)
 
@@ -101,12 +118,20 @@ def _entries(token: str, mark: Mark, reader: Reader) -> list[AgencyEntry]:
         return [_one(known[part], reader) for part in token.split("-")]
     words = token.split()
     first = words[0]
-    if first.isupper() is False and mark.position in ("byline", "metadata") and first.upper() in known and len(first) <= 3:
+    if (
+        first.isupper() is False
+        and mark.position in ("byline", "metadata")
+        and first.upper() in known
+        and len(first) <= 3
+    ):
         first = first.upper()  # "Ap Sports Writer", from a stylesheet's capitals
     if len(words) > 1 and first in known and _ROLE.search(" ".join(words[1:])):
         return [_one(known[first], reader)]
     for name, entries in named.items():
-        if " " in name and (plain.startswith(name + " ") or (mark.position == "byline" and plain.endswith(" " + name))):
+        if " " in name and (
+            plain.startswith(name + " ")
+            or (mark.position == "byline" and plain.endswith(" " + name))
+        ):
             return [_one(entries, reader)]
     return []
 
@@ -134,6 +159,19 @@ def _in_company(
     if mark.position == "dateline":
         return True
     if mark.position in ("byline", "metadata"):
-        return not strange and (mark.chain.strip() in entry.signatures or mark.chain.casefold().removeprefix("the ") in long_names() or bool(_ROLE.search(mark.chain))) and (entry.name.isupper() or ' ' in mark.chain.strip() or not mark.chain.istitle())
+        return (
+            not strange
+            and (
+                mark.chain.strip() in entry.signatures
+                or mark.chain.casefold().removeprefix("the ") in long_names()
+                or bool(_ROLE.search(mark.chain))
+            )
+            and (entry.name.isupper() or " " in mark.chain.strip() or not mark.chain.istitle())
+        )
     native = reader.language in entry.languages
-    return native and not strange and (bool(initials) or mark.chain.strip() in entry.signatures) and len(mark.chain) > 1
+    return (
+        native
+        and not strange
+        and (bool(initials) or mark.chain.strip() in entry.signatures)
+        and len(mark.chain) > 1
+    )

@@ -161,7 +161,12 @@ def _opened(text: str) -> Split:
         if len(rest) > _LONGEST_CREDIT or not _boundary(before):
             continue
         words = _WORD.findall(rest)
-        if "by" in match[0] or " of" in match[0].lower() or "opyright" in match[0] or is_credit(rest):
+        if (
+            "by" in match[0]
+            or " of" in match[0].lower()
+            or "opyright" in match[0]
+            or is_credit(rest)
+        ):
             return before, text[match.start() :]
         if len(words) <= 5 and all(_name(word) for word in words):
             return before, text[match.start() :]

@@ -15,14 +15,20 @@ _DIGITS = re.compile(r"\d")
 _SPLIT = re.compile(r"\s*(?:[,;/|•·、，&+]|\s[–—-]\s|\n)\s*")
 _EDGE = " \t.,;:|•·–—-/()[]*\"'“”„»«"
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*", re.UNICODE)
-_CASELESS = re.compile(r"[\u0600-\u06ff\u0590-\u05ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u10a0-\u10ff]")
-_PARTICLES = frozenset("de del della di da dos das du van von vom zu zum der den la le el al bin ibn ter ten af av y e".split())
+_CASELESS = re.compile(
+    r"[\u0600-\u06ff\u0590-\u05ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u10a0-\u10ff]"
+)
+_PARTICLES = frozenset(
+    "de del della di da dos das du van von vom zu zum der den la le el al bin ibn ter ten af av y e".split()
+)
 _LONGEST = 60  # characters of a name
 _EMAIL = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\S+\.(?:com|org|net|de|ch|at|fr|it|uk)\b")
 
 
 @cache
-def _known() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str], re.Pattern[str]]:
+def _known() -> tuple[
+    re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str], re.Pattern[str]
+]:
     words = table("names")
 
     def any_of(name: str) -> str:
@@ -37,12 +43,16 @@ def _known() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], frozens
     )
 
 
-def people(bylines: Iterable[Found[str]], outlets: Iterable[str] = ()) -> tuple[tuple[str, ...], tuple[Found[str], ...]]:
+def people(
+    bylines: Iterable[Found[str]], outlets: Iterable[str] = ()
+) -> tuple[tuple[str, ...], tuple[Found[str], ...]]:
     """The people that the bylines name, as printed, and the texts that were taken.
 
     The first group that names anyone is taken. Outlets are names and hosts.
     """
-    strangers = frozenset(name for each in outlets for name in (_plain(each), _plain(each).replace(" ", "")))
+    strangers = frozenset(
+        name for each in outlets for name in (_plain(each), _plain(each).replace(" ", ""))
+    )
     for rule, members in groupby(bylines, key=lambda each: each.rule):
         if rule == "authors:organisation":
             continue
@@ -50,7 +60,11 @@ def people(bylines: Iterable[Found[str]], outlets: Iterable[str] = ()) -> tuple[
         names: list[str] = []
         used: list[Found[str]] = []
         for each in found:
-            new = [name for name in split(each.value, strangers, rule != "authors:printed") if not _has(names, name)]
+            new = [
+                name
+                for name in split(each.value, strangers, rule != "authors:printed")
+                if not _has(names, name)
+            ]
             if new:
                 names += new
                 used.append(each)
@@ -87,7 +101,9 @@ def split(text: str, outlets: frozenset[str] = frozenset(), trusted: bool = True
 def _is_outlet(name: str, outlets: frozenset[str]) -> bool:
     plain = _plain(name)
     close = plain.replace(" ", "")
-    return plain in outlets or any(close in each.replace(" ", "") for each in outlets if len(close) > 5)
+    return plain in outlets or any(
+        close in each.replace(" ", "") for each in outlets if len(close) > 5
+    )
 
 
 def _is_person(name: str, outlets: frozenset[str], trusted: bool) -> bool:
@@ -109,7 +125,11 @@ def _is_person(name: str, outlets: frozenset[str], trusted: bool) -> bool:
         return False
     if any(char in name for char in "?!:%@#<>{}="):
         return False
-    capitals = sum(1 for word in words if word[:1].isupper() or word.casefold() in _PARTICLES or "'" in word[:3])
+    capitals = sum(
+        1
+        for word in words
+        if word[:1].isupper() or word.casefold() in _PARTICLES or "'" in word[:3]
+    )
     if trusted and capitals == 0:
         return False
     return capitals == len(words) and words[-1][:1].isupper()

@@ -49,7 +49,11 @@ _CLOCK = re.compile(
 _ZONE = re.compile(
     rf"\s*\(?(?P<name>{any_of(z.casefold() for z in ZONES)})?(?P<offset>(?:z(?!\w)|[+-](?:0\d|1[0-4]):?[0-5]\d|(?<=gmt|utc)[+-]\d{{1,2}}(?!\d)))?"
 )
-_DIGITS = {ord(char): str(unicodedata.digit(char)) for start in (0x660, 0x6F0, 0x966, 0x9E6, 0xFF10) for char in map(chr, range(start, start + 10))}
+_DIGITS = {
+    ord(char): str(unicodedata.digit(char))
+    for start in (0x660, 0x6F0, 0x966, 0x9E6, 0xFF10)
+    for char in map(chr, range(start, start + 10))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +114,13 @@ def _tokens(plain: str, language: str | None, day_first: bool) -> Iterator[_Toke
         yield _Token("label", match.start(), match.end(), role=role)
     taken: list[tuple[int, int]] = []
     at = 0
-    while match := _DATE.search(plain, at):
-        at = match.end()
-        glued = match.start() > 0 and plain[match.start() - 1].isdigit()
-        after_time = glued and re.search(r"(?:[:.h]\d\d|(?:19|20)\d\d)$", plain[: match.start()])
-        token = _date(match, language, day_first) if not glued or after_time else None
+    while (dated := _DATE.search(plain, at)) is not None:
+        at = dated.end()
+        glued = dated.start() > 0 and plain[dated.start() - 1].isdigit()
+        after_time = glued and re.search(r"(?:[:.h]\d\d|(?:19|20)\d\d)$", plain[: dated.start()])
+        token = _date(dated, language, day_first) if not glued or after_time else None
         if token is None:
-            at = match.start() + 1
+            at = dated.start() + 1
             continue
         taken.append((token.start, token.end))
         yield token
@@ -151,7 +155,9 @@ def _date(match: re.Match[str], language: str | None, day_first: bool) -> _Token
         if len(year) == 2:
             year = ("20" if int(year) < 70 else "19") + year
         day_leads = day_first or part["s2"] == "."
-        orders = [(second, first), (first, second)] if day_leads else [(first, second), (second, first)]
+        orders = (
+            [(second, first), (first, second)] if day_leads else [(first, second), (second, first)]
+        )
         read = [each for month, number in orders if (each := _day(year, month, number))]
         day = read[0] if read else None
         other = read[1] if len(read) == 2 and read[1] != day and part["s2"] != "." else None
@@ -236,7 +242,11 @@ def _joined(text: str, plain: str, tokens: list[_Token]) -> Iterator[Reading]:
             if len(between) <= _APART and not re.search(r"\d", between) and not stolen:
                 partner = following
                 used.add(i + 1)
-        if partner is not None or token.kind != "clock" or "." not in plain[token.start : token.end]:
+        if (
+            partner is not None
+            or token.kind != "clock"
+            or "." not in plain[token.start : token.end]
+        ):
             yield _reading(text, token, partner, role)  # a lone 3.50 is a price or a result
         role = None
 

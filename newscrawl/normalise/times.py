@@ -1,28 +1,25 @@
-"""When the article was published and updated: the stated and the printed times, weighed and zoned."""
+"""What a stated or printed time means: its moment, its precision, its zone."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta, timezone
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
-from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from newscrawl.article import Precision, Problem, Time, ZoneSource
-from newscrawl.evidence import Found
-from newscrawl.fields.times import Printed
+from newscrawl.article import Precision, Time, ZoneSource
 from newscrawl.knowledge.times import COUNTRIES, DAY_FIRST_DOMAINS, MONTH_FIRST
 from newscrawl.normalise.printed import Reading, readings
 from newscrawl.site import Site
 
 _UNIX = re.compile(r"^(?:\d{10}|\d{13})$")
 _ISO = re.compile(r"^\d{4}-?\d\d-?\d\d(?:$|[T ]\d)")
-_LOOSE = re.compile(r"^(\d{4}-\d\d-\d\d)[T ]+(\d\d?:\d\d(?::\d\d)?)(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?$")
+_LOOSE = re.compile(
+    r"^(\d{4}-\d\d-\d\d)[T ]+(\d\d?:\d\d(?::\d\d)?)(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?$"
+)
 _EARLIEST = date(1990, 1, 1)  # before the web there are no stated times
-_FARTHEST = timedelta(hours=14)  # between a naive time and the same moment in another zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +48,6 @@ class Setting:
         return (country, "country") if country else None
 
 
-@dataclass(slots=True)
-class Stated:
-    """The candidates for one time, in the order tried."""
-
-    times: list[tuple[Found[str], Time]] = field(default_factory=list)
-
-
 def _domain(url: str | None) -> str:
     try:
         return (urlsplit(url or "").hostname or "").rpartition(".")[2]
@@ -73,29 +63,42 @@ def iso(text: str) -> Time | None:
     text = text.strip()
     if _UNIX.match(text):
         seconds = int(text[:10])
-        value = datetime.fromtimestamp(seconds, timezone.utc)
-        return _time(value, "second", "state")
+        value = datetime.fromtimestamp(seconds, UTC)
+        return precise(value, "second", "state")
     if len(text) < 8 or not _ISO.match(text):
         return None
     if match := _LOOSE.match(text):
         offset = match[3] or ""
-        text = f"{match[1]}T{match[2].zfill(5)}{'+00:00' if offset in ('Z', 'UTC', 'GMT') else offset}"
+        text = (
+            f"{match[1]}T{match[2].zfill(5)}{'+00:00' if offset in ('Z', 'UTC', 'GMT') else offset}"
+        )
     try:
         if len(text) <= 10:
-            return _time(date.fromisoformat(text), "day")
+            return precise(date.fromisoformat(text), "day")
         value = datetime.fromisoformat(text)
     except ValueError:  # 2023-02-31, or a format of someone's own
         return None
     zone: ZoneSource = "stated" if value.tzinfo is not None else "unknown"
-    return _time(value, "second" if text.count(":") - (":" in text[19:]) >= 2 or value.second else "minute", zone)
+    return precise(
+        value,
+        "second" if text.count(":") - (":" in text[19:]) >= 2 or value.second else "minute",
+        zone,
+    )
 
 
-def _time(value: date, precision: Precision, zone: ZoneSource = "unknown", raw: str | None = None) -> Time | None:
+def precise(
+    value: date, precision: Precision, zone: ZoneSource = "unknown", raw: str | None = None
+) -> Time | None:
+    """A moment as an item says it; None for one that no page can mean."""
     if isinstance(value, datetime):
         value = value.replace(microsecond=0)
         if value.tzinfo is not None and value.utcoffset() is not None:
             value = value.astimezone(timezone(value.utcoffset() or timedelta()))
-    if not _EARLIEST <= (value.date() if isinstance(value, datetime) else value) <= date(2100, 1, 1):
+    if (
+        not _EARLIEST
+        <= (value.date() if isinstance(value, datetime) else value)
+        <= date(2100, 1, 1)
+    ):
         return None
     return Time(value.isoformat(), raw, precision, zone)
 
@@ -105,7 +108,9 @@ def metadata(text: str, setting: Setting) -> Time | None:
     found = iso(text)
     if found is not None or len(text) > 80:
         return found
-    read = readings(text, "en" if re.search(r"[A-Za-z]", text) else setting.language, setting.day_first)
+    read = readings(
+        text, "en" if re.search(r"[A-Za-z]", text) else setting.language, setting.day_first
+    )
     if len(read) == 1 and read[0].day is not None:
         return replace(resolved, raw=None) if (resolved := resolve(read[0], setting)) else None
     return None
@@ -123,18 +128,20 @@ def resolve(reading: Reading, setting: Setting) -> Time | None:
     if reading.days_ago is not None:
         if setting.fetched_at is None:
             return Time(None, reading.raw, None, "unknown")
-        local = setting.fetched_at.astimezone(_zone(zone[0])) if zone else setting.fetched_at
+        local = setting.fetched_at.astimezone(zone_named(zone[0])) if zone else setting.fetched_at
         day = local.date() - timedelta(days=reading.days_ago)
     day = day or setting.fallback
     if day is None:
         return None
     if reading.clock is None:
-        return _time(day, "day", "unknown", reading.raw)
+        return precise(day, "day", "unknown", reading.raw)
     value = datetime.combine(day, time(*reading.clock))
     precision: Precision = "second" if reading.clock[2] else "minute"
     if reading.offset is not None:
-        return _time(value.replace(tzinfo=_zone(reading.offset)), precision, "text", reading.raw)
-    return localise(_time(value, precision, "unknown", reading.raw), setting)
+        return precise(
+            value.replace(tzinfo=zone_named(reading.offset)), precision, "text", reading.raw
+        )
+    return localise(precise(value, precision, "unknown", reading.raw), setting)
 
 
 def _relative(reading: Reading, setting: Setting) -> Time | None:
@@ -143,11 +150,11 @@ def _relative(reading: Reading, setting: Setting) -> Time | None:
     zone = setting.zone
     moment = setting.fetched_at - reading.ago
     if zone is not None:
-        moment = moment.astimezone(_zone(zone[0]))
+        moment = moment.astimezone(zone_named(zone[0]))
     if reading.coarse:
-        return _time(moment.date(), "day", "unknown", reading.raw)
+        return precise(moment.date(), "day", "unknown", reading.raw)
     source: ZoneSource = zone[1] if zone is not None else "text"
-    return _time(moment.replace(second=0), "minute", source, reading.raw)
+    return precise(moment.replace(second=0), "minute", source, reading.raw)
 
 
 def localise(found: Time | None, setting: Setting) -> Time | None:
@@ -158,245 +165,18 @@ def localise(found: Time | None, setting: Setting) -> Time | None:
     value = datetime.fromisoformat(found.value)
     if value.tzinfo is not None:
         return found
-    return _time(value.replace(tzinfo=_zone(zone[0])), found.precision or "minute", zone[1], found.raw)
+    return precise(
+        value.replace(tzinfo=zone_named(zone[0])), found.precision or "minute", zone[1], found.raw
+    )
 
 
 @lru_cache(maxsize=256)
-def _zone(name: str) -> timezone | ZoneInfo:
+def zone_named(name: str) -> timezone | ZoneInfo:
+    """A zone by its IANA name or its offset ("+02:00")."""
     if name[0] in "+-":
         sign = -1 if name[0] == "-" else 1
         return timezone(sign * timedelta(hours=int(name[1:3]), minutes=int(name[4:6])))
     try:
         return ZoneInfo(name)
     except ZoneInfoNotFoundError:  # a machine without zone data
-        return timezone.utc
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """Both times of an article, with the candidates and what is doubtful about them."""
-
-    published: Time | None
-    updated: Time | None
-    chosen: tuple[Found[object], ...]  # the candidates that were taken
-    candidates: dict[str, tuple[Found[object], ...]]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(slots=True)
-class _Print:
-    """One printed reading with the text that it stood in."""
-
-    found: Found[Printed]
-    reading: Reading
-    role: str | None
-    at: int  # which text; glued times share one
-
-
-def dated(
-    published: Iterable[Found[str]],
-    updated: Iterable[Found[str]],
-    printed: Iterable[Found[Printed]],
-    state: Iterable[tuple[str, Found[str]]],
-    in_url: Iterable[Found[str]],
-    setting: Setting,
-) -> Dated:
-    """Weigh the candidates: metadata that a printed time bears out, then metadata, then print.
-
-    Two printed times without labels, glued or side by side, are publication and update.
-    """
-    first = _stated(published, setting)
-    last = _stated(updated, setting)
-    prints = list(_read(printed, setting))
-    if not first or not last or any(_naive(time_) for _, time_ in (*first, *last)):
-        for role, found in state:
-            own = first if role == "published" else last
-            own.extend(_stated([found], setting))
-    head, change = _roles(prints, first, last, setting)
-    urls = _stated(in_url, setting)
-    issue, issued_by = _choose(first, head, setting, urls)
-    day = _day_of(issue)
-    change_setting = replace(setting, fallback=day)
-    later, changed_by = _choose(last, change, change_setting, [])
-    issue, later = _borrow(issue, later, [*first, *last]), _borrow(later, issue, [*first, *last])
-    issue, later = localise(issue, setting), localise(later, setting)
-    candidates: dict[str, tuple[Found[object], ...]] = {
-        "published": (*(f for f, _ in first), *(p.found for p in head), *(f for f, _ in urls)),
-        "updated": (*(f for f, _ in last), *(p.found for p in change)),
-    }
-    chosen = tuple(each for each in (*issued_by, *changed_by))
-    return Dated(issue, later, chosen, candidates, tuple(_doubts(issue, later, first, setting)))
-
-
-def _stated(found: Iterable[Found[str]], setting: Setting) -> list[tuple[Found[str], Time]]:
-    read = ((each, metadata(each.value, setting)) for each in found)
-    return [(each, time_) for each, time_ in read if time_ is not None and time_.value is not None]
-
-
-def _naive(found: Time) -> bool:
-    return found.precision != "day" and found.zone == "unknown"
-
-
-def _read(printed: Iterable[Found[Printed]], setting: Setting) -> Iterator[_Print]:
-    for at, found in enumerate(printed):
-        if at >= 40:
-            return
-        for reading in readings(found.value.text, setting.language, setting.day_first):
-            role = reading.role or found.value.role
-            yield _Print(found, reading, role, at)
-
-
-def _roles(
-    prints: list[_Print],
-    first: list[tuple[Found[str], Time]],
-    last: list[tuple[Found[str], Time]],
-    setting: Setting,
-) -> tuple[list[_Print], list[_Print]]:
-    """The printed times of the publication, and those of the update."""
-    head = [each for each in prints if each.role == "published"]
-    change = [each for each in prints if each.role == "updated"]
-    loose = [each for each in prints if each.role is None and (each.found.value.timed or _full(each) or _borne(each, first, setting))]
-    if loose and not head:
-        head = loose[:1]
-    if loose and not change and head and head[0] in loose:
-        beside = [each for each in loose if each is not head[0] and _beside(head[0], each) and not _same(head[0], each)]
-        change = beside[:1]
-    return [*head, *(each for each in loose if each not in head and each not in change)], change
-
-
-def _full(each: _Print) -> bool:
-    return each.reading.day is not None
-
-
-def _borne(each: _Print, stated: list[tuple[Found[str], Time]], setting: Setting) -> bool:
-    return any(_fits(time_, each.reading, setting) for _, time_ in stated)
-
-
-def _beside(one: _Print, other: _Print) -> bool:
-    """Whether two printed times stand in one text, or in neighbouring elements of one parent."""
-    if other.reading.day is None:
-        return False
-    if one.at == other.at:
-        return True
-    mine, its = one.found.node, other.found.node
-    return mine is not None and its is not None and mine.getparent() is its.getparent() and abs(one.at - other.at) == 1
-
-
-def _same(one: _Print, other: _Print) -> bool:
-    return one.reading.day == other.reading.day and one.reading.clock == other.reading.clock
-
-
-def _choose(
-    stated: list[tuple[Found[str], Time]],
-    prints: list[_Print],
-    setting: Setting,
-    spare: list[tuple[Found[str], Time]],
-) -> tuple[Time | None, list[Found[object]]]:
-    """The best time, with the printed text where one bears it out, and where they stood."""
-    for strict in (True, False):
-        for found, time_ in stated:
-            for each in prints:
-                if _fits(time_, each.reading, setting, strict):
-                    merged = _merge(time_, each, setting)
-                    return merged, [found, each.found]
-    if stated:
-        best = next((each for each in stated if each[1].precision != "day"), stated[0])
-        if best[1].precision != "day" and best[1].value and not best[1].value[10:].startswith("T00:00:00"):
-            return best[1], [best[0]]
-    for each in prints:
-        read = resolve(each.reading, setting)
-        if read is not None and (read.value is not None or not stated):
-            return read, [each.found]
-    for found, time_ in (*stated, *spare):
-        return time_, [found]
-    return None, []
-
-
-def _merge(time_: Time, each: _Print, setting: Setting) -> Time:
-    """A stated time with the text that prints it; a stated day with the printed clock."""
-    read = resolve(each.reading, replace(setting, fallback=_day_of(time_)))
-    vague = time_.precision == "day" or (time_.value or "")[10:].startswith("T00:00:00")
-    if vague and read is not None and read.value is not None and read.precision != "day":
-        return read
-    if _naive(time_) and read is not None and read.zone == "text":
-        return read
-    return replace(time_, raw=each.reading.raw)
-
-
-def _fits(time_: Time, reading: Reading, setting: Setting, strict: bool = True) -> bool:
-    """Whether a printed time is the stated moment, in some zone; strictly, to the minute."""
-    if time_.value is None:
-        return False
-    if reading.clock is None or time_.precision == "day":
-        if reading.day is None or reading.ago is not None:
-            return False
-        days = {reading.day, reading.other} - {None}
-        near = {_day_of(time_)}
-        if time_.zone == "stated" and not strict and (own := time_.when) is not None:
-            near |= {(own + timedelta(hours=h)).date() for h in (-12, 12) if isinstance(own, datetime)}
-        return bool(days & near)
-    value = datetime.fromisoformat(time_.value)
-    for day in {reading.day, reading.other} - {None} or {value.date()}:
-        assert day is not None
-        naive = datetime.combine(day, time(*reading.clock[:2]))
-        if value.replace(second=0, tzinfo=None) == naive:
-            return True
-        apart = abs(value.replace(second=0, tzinfo=None) - naive)
-        if not strict and value.tzinfo is not None and reading.day is not None:
-            if apart <= _FARTHEST and apart.seconds % 900 == 0:
-                return True
-        elif not strict and reading.day is None and apart.seconds % 3600 == 0:
-            return True
-    return False
-
-
-def _day_of(found: Time | None) -> date | None:
-    return date.fromisoformat(found.value[:10]) if found is not None and found.value else None
-
-
-def _borrow(found: Time | None, other: Time | None, stated: list[tuple[Found[str], Time]]) -> Time | None:
-    """A naive time with the offset that a unix time on the page proves for that moment.
-
-    The proof is the same local minute in some zone; it holds for a week around it.
-    """
-    if found is None or found.value is None or not _naive(found):
-        return found
-    value = datetime.fromisoformat(found.value)
-    locals_ = [datetime.fromisoformat(each.value) for each in (found, other) if each and each.value and _naive(each)]
-    for _, time_ in stated:
-        if time_.zone != "state" or time_.value is None:
-            continue
-        moment = datetime.fromisoformat(time_.value).replace(tzinfo=None)
-        for local in locals_:
-            offset = local - moment
-            if abs(offset) <= _FARTHEST and offset.seconds % 900 < 60 and abs(value - local) < timedelta(days=7):
-                rounded = timedelta(minutes=round(offset.total_seconds() / 900) * 15)
-                aware = value.replace(tzinfo=timezone(rounded))
-                return _time(aware, found.precision or "minute", "state", found.raw)
-    return found
-
-
-def _doubts(
-    issue: Time | None, later: Time | None, stated: list[tuple[Found[str], Time]], setting: Setting
-) -> Iterator[Problem]:
-    """What a reader must know: an update before the publication, a future time, a wrong offset."""
-    one, other = _moment(issue), _moment(later)
-    if one is not None and other is not None and (one.tzinfo is None) == (other.tzinfo is None) and other < one:
-        yield Problem("time-before-publication", "updated", f"{later and later.value} is before {issue and issue.value}")
-    for name, moment in (("published", one), ("updated", other)):
-        if moment is not None and moment.tzinfo is not None and setting.fetched_at is not None:
-            if moment > setting.fetched_at + timedelta(days=1):
-                yield Problem("time-in-future", name, f"{moment.isoformat()} is after the fetch")
-    zone = setting.zone
-    for name, found in (("published", issue), ("updated", later)):
-        moment = _moment(found)
-        if zone is None or zone[1] != "profile" or found is None or moment is None or found.zone != "stated":
-            continue
-        local = moment.astimezone(_zone(zone[0]))
-        if moment.utcoffset() and moment.utcoffset() != local.utcoffset():
-            yield Problem("offset-contradicts-zone", name, f"{found.value}; {zone[0]} is {local.isoformat()[-6:]}")
-
-
-def _moment(found: Time | None) -> datetime | None:
-    when = found.when if found is not None else None
-    return when if isinstance(when, datetime) else None
+        return UTC

@@ -26,7 +26,9 @@ SITE = Site(
     article=r"^https?://(?:www\.)?watson\.ch/(?:fr/)?(?:!|(?:[^/]+/){1,3})(?P<id>\d{7,10})(?:-|$)",
     skip=(r"/videos/", r"/quiz/", r"/u/", r"/app$"),
     layouts=(
-        Layout(name="2021", marker=".watson-story__content, .watson-snippet__title", rules=_SNIPPETS),
+        Layout(
+            name="2021", marker=".watson-story__content, .watson-snippet__title", rules=_SNIPPETS
+        ),
         Layout(
             name="2014",
             until=date(2020, 12, 31),

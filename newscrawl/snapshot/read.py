@@ -12,6 +12,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from newscrawl.article import SnapshotRef
+from newscrawl.snapshot.codec import decoded
 
 _LARGEST = 64 * 1024 * 1024  # bytes of one payload that are read
 
@@ -81,34 +82,10 @@ def _responses(path: Path, file: object, start: int) -> Iterator[Response]:
                 int(record.http_headers.get_statuscode() or 0),
                 tuple(record.http_headers.headers),
                 body,
-                _content(body, record.http_headers.get_header("Content-Encoding")),
+                decoded(body, record.http_headers.get_header("Content-Encoding")),
                 datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")),
                 record.rec_headers.get_header("WARC-Record-ID").strip("<>"),
                 start + archive.get_record_offset() if start else archive.get_record_offset(),
             )
     except (ArchiveLoadFailed, EOFError, ValueError) as error:
         raise SnapshotError(f"{path}: torn or no WARC: {error}") from error
-
-
-def _content(body: bytes, encoding: str | None) -> bytes:
-    """A body with its content encoding undone; as it is where that fails or is unknown."""
-    import gzip
-    import zlib
-
-    for name in reversed((encoding or "").lower().replace(" ", "").split(",")):
-        try:
-            if name in ("gzip", "x-gzip"):
-                body = gzip.decompress(body)
-            elif name == "deflate":
-                body = zlib.decompress(body)
-            elif name == "br":
-                import brotli
-
-                body = brotli.decompress(body)
-            elif name == "zstd":
-                import zstandard
-
-                body = zstandard.decompress(body)
-        except (OSError, EOFError, zlib.error, ImportError):  # wrongly declared, or no such codec
-            break
-    return body

@@ -55,7 +55,7 @@ class Writer:
         started: datetime,
         max_bytes: int = 1024**3,
     ) -> None:
-        """`folder` is the data folder; files go to its warc/. Mends what a dead writer left torn."""
+        """`folder` is the data folder; files go to its warc/. Mends what a dead writer left."""
         self._folder = folder
         self._software = software
         self._started = started.astimezone(UTC)
@@ -112,7 +112,9 @@ class Writer:
     def _new(self) -> BinaryIO:
         stamp = f"{self._started:%Y%m%d%H%M%S%f}"
         while True:
-            name = f"newscrawl-{stamp}-{socket.gethostname()}-{os.getpid()}-{self._count:05}.warc.gz"
+            name = (
+                f"newscrawl-{stamp}-{socket.gethostname()}-{os.getpid()}-{self._count:05}.warc.gz"
+            )
             self._count += 1
             self._path = self._folder / "warc" / name
             try:
@@ -132,10 +134,9 @@ class Writer:
         self._file = None
 
     def _info(self, name: str) -> ArcWarcRecord:
-        record = self._build.create_warcinfo_record(
+        return self._build.create_warcinfo_record(
             name, {"software": self._software, "format": "WARC File Format 1.1", "robots": "obey"}
         )
-        return record
 
     def _response(self, exchange: Exchange) -> ArcWarcRecord:
         headers, mended = _mended(exchange)

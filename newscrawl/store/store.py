@@ -44,17 +44,12 @@ class Store:
         sa.event.listen(engine, "connect", _prepare)
         sa.event.listen(engine, "begin", _begin)
         store = cls(engine, str(path))
-        with store._errors():
-            with engine.begin() as connection:
-                t.metadata.create_all(connection)
-                connection.execute(
-                    insert(t.about)
-                    .values(key="schema", value=str(t.VERSION))
-                    .on_conflict_do_nothing()
-                )
-                version = connection.scalar(
-                    sa.select(t.about.c.value).where(t.about.c.key == "schema")
-                )
+        with store._errors(), engine.begin() as connection:
+            t.metadata.create_all(connection)
+            connection.execute(
+                insert(t.about).values(key="schema", value=str(t.VERSION)).on_conflict_do_nothing()
+            )
+            version = connection.scalar(sa.select(t.about.c.value).where(t.about.c.key == "schema"))
         if int(version or 0) > t.VERSION:
             raise StoreError(
                 f"{path} was written by a newer newscrawl (schema {version}, this one knows "
@@ -83,16 +78,18 @@ class Store:
             raise StoreError(f"{article.url}: an article without an id cannot be stored")
         with self._errors(), self._engine.begin() as connection:
             row = connection.execute(
-                sa.select(t.articles.c.number, t.articles.c.first_seen, t.articles.c.revision)
-                .where(t.articles.c.id == article.id)
+                sa.select(
+                    t.articles.c.number, t.articles.c.first_seen, t.articles.c.revision
+                ).where(t.articles.c.id == article.id)
             ).first()
             content = digest(article)
             if row is None:
                 seen_first, number, key = _utc(now), 1, None
             else:
                 last = connection.execute(
-                    sa.select(t.revisions.c.content, t.revisions.c.item)
-                    .where(t.revisions.c.article == row.number, t.revisions.c.number == row.revision)
+                    sa.select(t.revisions.c.content, t.revisions.c.item).where(
+                        t.revisions.c.article == row.number, t.revisions.c.number == row.revision
+                    )
                 ).one()
                 if last.content == content:
                     return Article.from_dict(orjson.loads(last.item)), False
@@ -113,7 +110,9 @@ class Store:
             )
         return article, True
 
-    def _head(self, connection: sa.Connection, article: Article, key: int | None, first: str) -> int:
+    def _head(
+        self, connection: sa.Connection, article: Article, key: int | None, first: str
+    ) -> int:
         assert article.revision is not None
         values = {
             "site": article.site,
@@ -194,7 +193,8 @@ class Store:
 
     def seen(self, urls: Iterable[str]) -> set[str]:
         """Those of some canonical URLs that need no fetching: read, or skipped for good."""
-        wanted, found = list(urls), set()
+        wanted = list(urls)
+        found: set[str] = set()
         with self._errors(), self._reading() as connection:
             for start in range(0, len(wanted), _MOST):
                 part = wanted[start : start + _MOST]

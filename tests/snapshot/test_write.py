@@ -1,6 +1,5 @@
 """What is written can be read, proved and checked by others' tools, and survives a dead writer."""
 
-import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -44,11 +43,17 @@ def valid(path: Path) -> bool:
 
 def test_bytes_come_back_as_sent(tmp_path: Path) -> None:
     out = writer(tmp_path)
-    first, second = out.write(exchange()), out.write(exchange(body=b"\x00\xff", url="https://b.ch/"))
+    first, second = (
+        out.write(exchange()),
+        out.write(exchange(body=b"\x00\xff", url="https://b.ch/")),
+    )
     out.close()
     assert payload(tmp_path, first).body == b"<p>Le lac"
     assert payload(tmp_path, second).body == b"\x00\xff"
-    assert [each.url for each in records(only(tmp_path))] == ["https://example.ch/a?b=1", "https://b.ch/"]
+    assert [each.url for each in records(only(tmp_path))] == [
+        "https://example.ch/a?b=1",
+        "https://b.ch/",
+    ]
 
 
 def test_other_tools_find_the_file_valid(tmp_path: Path) -> None:
@@ -61,7 +66,9 @@ def test_other_tools_find_the_file_valid(tmp_path: Path) -> None:
 
 def test_undone_chunking_is_said_and_the_length_is_true(tmp_path: Path) -> None:
     out = writer(tmp_path)
-    ref = out.write(exchange(response_headers=((b"Transfer-Encoding", b"chunked"), (b"Content-Length", b"99"))))
+    ref = out.write(
+        exchange(response_headers=((b"Transfer-Encoding", b"chunked"), (b"Content-Length", b"99")))
+    )
     out.close()
     assert dict(payload(tmp_path, ref).headers) == {"Content-Length": "9"}
 
@@ -145,6 +152,6 @@ def test_a_changed_byte_is_noticed(tmp_path: Path) -> None:
         payload(tmp_path, replace(ref, record_id="urn:uuid:other"))
     with pytest.raises(SnapshotError, match="outside"):
         payload(tmp_path, replace(ref, file="../../etc/passwd"))
-    os.remove(only(tmp_path))
+    only(tmp_path).unlink()
     with pytest.raises(SnapshotError, match="cannot be read"):
         payload(tmp_path, ref)

@@ -46,7 +46,9 @@ def test_a_changed_headline_is_a_new_revision(store: Store) -> None:
 def test_noise_makes_no_revision(store: Store) -> None:
     store.put(ARTICLE, NOW)
     noisy = replace(
-        ARTICLE, comment_count=7, related=(Related(0, "end", None, "Autre", "https://example.ch/2"),)
+        ARTICLE,
+        comment_count=7,
+        related=(Related(0, "end", None, "Autre", "https://example.ch/2"),),
     )
     kept, fresh = store.put(noisy, NOW)
     assert not fresh
@@ -76,7 +78,10 @@ def test_failed_urls_are_fetched_again_and_others_not(store: Store) -> None:
     store.mark("https://a/1", "fetched", NOW, article="example.ch/1")
     store.mark("https://a/2", "failed", NOW, reason="timeout")
     store.mark("https://a/3", "skipped", NOW, reason="index")
-    assert store.seen(["https://a/1", "https://a/2", "https://a/3", "https://a/4"]) == {"https://a/1", "https://a/3"}
+    assert store.seen(["https://a/1", "https://a/2", "https://a/3", "https://a/4"]) == {
+        "https://a/1",
+        "https://a/3",
+    }
     store.mark("https://a/2", "fetched", NOW)
     assert "https://a/2" in store.seen(["https://a/2"])
 
@@ -136,4 +141,6 @@ def test_runs_are_noted(store: Store, tmp_path: Path) -> None:
     run = store.begin_run(["example.ch"], NOW)
     store.end_run(run, {"fetched": 3}, NOW)
     with sqlite3.connect(tmp_path / "store.db") as raw:
-        assert raw.execute("select sites, figures from runs").fetchall() == [("example.ch", '{"fetched":3}')]
+        assert raw.execute("select sites, figures from runs").fetchall() == [
+            ("example.ch", '{"fetched":3}')
+        ]

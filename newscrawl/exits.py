@@ -1,0 +1,60 @@
+"""How a command ends: one table of exit codes, and errors as one line that says what to do."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import click
+
+from newscrawl.folder import FolderError
+from newscrawl.site import SiteError
+from newscrawl.summary import Summary
+
+# docs/commands.md shows the same table.
+DONE = 0
+FAILED = 1  # some of the work could not be done; the rest was
+USAGE = 2  # the command was given wrongly: an option, a site, a profile
+NOTHING = 3  # it worked, and there was nothing to do or to show
+STORAGE = 4  # the data folder or the database cannot be used
+INTERRUPTED = 130
+
+
+def code(summary: Summary) -> int:
+    if summary.finished == "interrupted":
+        return INTERRUPTED
+    if summary.finished != "finished" or (summary.errors and not summary.fetched):
+        return FAILED
+    if summary.errors and not (
+        summary.articles or summary.updated or summary.unchanged or summary.known
+    ):
+        return FAILED
+    return DONE if summary.found or summary.fetched else NOTHING
+
+
+@contextmanager
+def errors() -> Iterator[None]:
+    """Errors that name what, where and what to do become one line and an exit code."""
+    try:
+        yield
+    except SiteError as error:
+        _fail(error, USAGE)
+    except FolderError as error:
+        _fail(error, STORAGE)
+    except KeyboardInterrupt:
+        click.echo("interrupted", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # | head
+        sys.stderr.close()
+        sys.exit(DONE)
+    except (ValueError, RuntimeError, OSError) as error:
+        if type(error).__module__.startswith("newscrawl."):
+            _fail(error, STORAGE if type(error).__name__ == "StoreError" else FAILED)
+        raise
+
+
+def _fail(error: Exception, code: int) -> NoReturn:
+    click.echo(f"error: {error}", err=True)
+    sys.exit(code)

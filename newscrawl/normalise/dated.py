@@ -1,0 +1,295 @@
+"""When the article was published and updated: stated and printed times weighed together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Any
+
+from newscrawl.article import Problem, Time
+from newscrawl.evidence import Found
+from newscrawl.fields.times import Printed
+from newscrawl.normalise.printed import Reading, readings
+from newscrawl.normalise.times import Setting, localise, metadata, precise, resolve, zone_named
+
+_FARTHEST = timedelta(hours=14)  # between a naive time and the same moment in another zone
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Both times of an article, with the candidates and what is doubtful about them."""
+
+    published: Time | None
+    updated: Time | None
+    chosen: tuple[Found[Any], ...]  # the candidates that were taken
+    candidates: dict[str, tuple[Found[Any], ...]]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Print:
+    """One printed reading with the text that it stood in."""
+
+    found: Found[Printed]
+    reading: Reading
+    role: str | None
+    at: int  # which text; glued times share one
+
+
+def dated(
+    published: Iterable[Found[str]],
+    updated: Iterable[Found[str]],
+    printed: Iterable[Found[Printed]],
+    state: Iterable[tuple[str, Found[str]]],
+    in_url: Iterable[Found[str]],
+    setting: Setting,
+) -> Dated:
+    """Weigh the candidates: metadata that a printed time bears out, then metadata, then print.
+
+    Two printed times without labels, glued or side by side, are publication and update.
+    """
+    first = _stated(published, setting)
+    last = _stated(updated, setting)
+    prints = list(_read(printed, setting))
+    if not first or not last or any(_naive(time_) for _, time_ in (*first, *last)):
+        for role, found in state:
+            own = first if role == "published" else last
+            own.extend(_stated([found], setting))
+    head, change = _roles(prints, first, last, setting)
+    urls = _stated(in_url, setting)
+    issue, issued_by = _choose(first, head, setting, urls)
+    day = _day_of(issue)
+    change_setting = replace(setting, fallback=day)
+    later, changed_by = _choose(last, change, change_setting, [])
+    issue, later = _borrow(issue, later, [*first, *last]), _borrow(later, issue, [*first, *last])
+    issue, later = localise(issue, setting), localise(later, setting)
+    candidates: dict[str, tuple[Found[Any], ...]] = {
+        "published": (*(f for f, _ in first), *(p.found for p in head), *(f for f, _ in urls)),
+        "updated": (*(f for f, _ in last), *(p.found for p in change)),
+    }
+    chosen = tuple(each for each in (*issued_by, *changed_by))
+    return Dated(issue, later, chosen, candidates, tuple(_doubts(issue, later, first, setting)))
+
+
+def _stated(found: Iterable[Found[str]], setting: Setting) -> list[tuple[Found[str], Time]]:
+    read = ((each, metadata(each.value, setting)) for each in found)
+    return [(each, time_) for each, time_ in read if time_ is not None and time_.value is not None]
+
+
+def _naive(found: Time) -> bool:
+    return found.precision != "day" and found.zone == "unknown"
+
+
+def _read(printed: Iterable[Found[Printed]], setting: Setting) -> Iterator[_Print]:
+    for at, found in enumerate(printed):
+        if at >= 40:
+            return
+        for reading in readings(found.value.text, setting.language, setting.day_first):
+            role = reading.role or found.value.role
+            yield _Print(found, reading, role, at)
+
+
+def _roles(
+    prints: list[_Print],
+    first: list[tuple[Found[str], Time]],
+    last: list[tuple[Found[str], Time]],
+    setting: Setting,
+) -> tuple[list[_Print], list[_Print]]:
+    """The printed times of the publication, and those of the update."""
+    head = [each for each in prints if each.role == "published"]
+    change = [each for each in prints if each.role == "updated"]
+    loose = [
+        each
+        for each in prints
+        if each.role is None
+        and (each.found.value.timed or _full(each) or _borne(each, first, setting))
+    ]
+    if loose and not head:
+        head = loose[:1]
+    if loose and not change and head and head[0] in loose:
+        beside = [
+            each
+            for each in loose
+            if each is not head[0] and _beside(head[0], each) and not _same(head[0], each)
+        ]
+        change = beside[:1]
+    return [*head, *(each for each in loose if each not in head and each not in change)], change
+
+
+def _full(each: _Print) -> bool:
+    return each.reading.day is not None
+
+
+def _borne(each: _Print, stated: list[tuple[Found[str], Time]], setting: Setting) -> bool:
+    return any(_fits(time_, each.reading, setting) for _, time_ in stated)
+
+
+def _beside(one: _Print, other: _Print) -> bool:
+    """Whether two printed times stand in one text, or in neighbouring elements of one parent."""
+    if other.reading.day is None:
+        return False
+    if one.at == other.at:
+        return True
+    mine, its = one.found.node, other.found.node
+    return (
+        mine is not None
+        and its is not None
+        and mine.getparent() is its.getparent()
+        and abs(one.at - other.at) == 1
+    )
+
+
+def _same(one: _Print, other: _Print) -> bool:
+    return one.reading.day == other.reading.day and one.reading.clock == other.reading.clock
+
+
+def _choose(
+    stated: list[tuple[Found[str], Time]],
+    prints: list[_Print],
+    setting: Setting,
+    spare: list[tuple[Found[str], Time]],
+) -> tuple[Time | None, list[Found[Any]]]:
+    """The best time, with the printed text where one bears it out, and where they stood."""
+    for strict in (True, False):
+        for found, time_ in stated:
+            for each in prints:
+                if _fits(time_, each.reading, setting, strict):
+                    merged = _merge(time_, each, setting)
+                    return merged, [found, each.found]
+    if stated:
+        best = next((each for each in stated if each[1].precision != "day"), stated[0])
+        if (
+            best[1].precision != "day"
+            and best[1].value
+            and not best[1].value[10:].startswith("T00:00:00")
+        ):
+            return best[1], [best[0]]
+    for each in prints:
+        read = resolve(each.reading, setting)
+        if read is not None and (read.value is not None or not stated):
+            return read, [each.found]
+    for found, time_ in (*stated, *spare):
+        return time_, [found]
+    return None, []
+
+
+def _merge(time_: Time, each: _Print, setting: Setting) -> Time:
+    """A stated time with the text that prints it; a stated day with the printed clock."""
+    read = resolve(each.reading, replace(setting, fallback=_day_of(time_)))
+    vague = time_.precision == "day" or (time_.value or "")[10:].startswith("T00:00:00")
+    if vague and read is not None and read.value is not None and read.precision != "day":
+        return read
+    if _naive(time_) and read is not None and read.zone == "text":
+        return read
+    return replace(time_, raw=each.reading.raw)
+
+
+def _fits(time_: Time, reading: Reading, setting: Setting, strict: bool = True) -> bool:
+    """Whether a printed time is the stated moment, in some zone; strictly, to the minute."""
+    if time_.value is None:
+        return False
+    if reading.clock is None or time_.precision == "day":
+        if reading.day is None or reading.ago is not None:
+            return False
+        days = {reading.day, reading.other} - {None}
+        near = {_day_of(time_)}
+        if time_.zone == "stated" and not strict and (own := time_.when) is not None:
+            near |= {
+                (own + timedelta(hours=h)).date() for h in (-12, 12) if isinstance(own, datetime)
+            }
+        return bool(days & near)
+    value = datetime.fromisoformat(time_.value)
+    for day in {reading.day, reading.other} - {None} or {value.date()}:
+        assert day is not None
+        naive = datetime.combine(day, time(*reading.clock[:2]))
+        if value.replace(second=0, tzinfo=None) == naive:
+            return True
+        apart = abs(value.replace(second=0, tzinfo=None) - naive)
+        if not strict and value.tzinfo is not None and reading.day is not None:
+            if apart <= _FARTHEST and apart.seconds % 900 == 0:
+                return True
+        elif not strict and reading.day is None and apart.seconds % 3600 == 0:
+            return True
+    return False
+
+
+def _day_of(found: Time | None) -> date | None:
+    return date.fromisoformat(found.value[:10]) if found is not None and found.value else None
+
+
+def _borrow(
+    found: Time | None, other: Time | None, stated: list[tuple[Found[str], Time]]
+) -> Time | None:
+    """A naive time with the offset that a unix time on the page proves for that moment.
+
+    The proof is the same local minute in some zone; it holds for a week around it.
+    """
+    if found is None or found.value is None or not _naive(found):
+        return found
+    value = datetime.fromisoformat(found.value)
+    locals_ = [
+        datetime.fromisoformat(each.value)
+        for each in (found, other)
+        if each and each.value and _naive(each)
+    ]
+    for _, time_ in stated:
+        if time_.zone != "state" or time_.value is None:
+            continue
+        moment = datetime.fromisoformat(time_.value).replace(tzinfo=None)
+        for local in locals_:
+            offset = local - moment
+            if (
+                abs(offset) <= _FARTHEST
+                and offset.seconds % 900 < 60
+                and abs(value - local) < timedelta(days=7)
+            ):
+                rounded = timedelta(minutes=round(offset.total_seconds() / 900) * 15)
+                aware = value.replace(tzinfo=timezone(rounded))
+                return precise(aware, found.precision or "minute", "state", found.raw)
+    return found
+
+
+def _doubts(
+    issue: Time | None, later: Time | None, stated: list[tuple[Found[str], Time]], setting: Setting
+) -> Iterator[Problem]:
+    """What a reader must know: an update before the publication, a future time, a wrong offset."""
+    one, other = _moment(issue), _moment(later)
+    if (
+        one is not None
+        and other is not None
+        and (one.tzinfo is None) == (other.tzinfo is None)
+        and other < one
+    ):
+        yield Problem(
+            "time-before-publication",
+            "updated",
+            f"{later and later.value} is before {issue and issue.value}",
+        )
+    for name, moment in (("published", one), ("updated", other)):
+        if moment is not None and moment.tzinfo is not None and setting.fetched_at is not None:
+            if moment > setting.fetched_at + timedelta(days=1):
+                yield Problem("time-in-future", name, f"{moment.isoformat()} is after the fetch")
+    zone = setting.zone
+    for name, found in (("published", issue), ("updated", later)):
+        moment = _moment(found)
+        if (
+            zone is None
+            or zone[1] != "profile"
+            or found is None
+            or moment is None
+            or found.zone != "stated"
+        ):
+            continue
+        local = moment.astimezone(zone_named(zone[0]))
+        if moment.utcoffset() and moment.utcoffset() != local.utcoffset():
+            yield Problem(
+                "offset-contradicts-zone",
+                name,
+                f"{found.value}; {zone[0]} is {local.isoformat()[-6:]}",
+            )
+
+
+def _moment(found: Time | None) -> datetime | None:
+    when = found.when if found is not None else None
+    return when if isinstance(when, datetime) else None

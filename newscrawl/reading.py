@@ -1,0 +1,312 @@
+"""One page being read: the site's rule first, then the field, then what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import chain
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from newscrawl import fields
+from newscrawl.article import (
+    NOT_ARTICLES,
+    Agency,
+    Article,
+    Correction,
+    Entry,
+    Image,
+    Problem,
+    Related,
+    Time,
+    Titles,
+)
+from newscrawl.evidence import Found
+from newscrawl.fields.times import Printed
+from newscrawl.normalise import agencies as agency_names
+from newscrawl.normalise import credits, links, names, times
+from newscrawl.normalise.dated import Dated, dated
+from newscrawl.normalise.printed import readings
+from newscrawl.page import Page
+from newscrawl.site import Layout, Site
+from newscrawl.witness import witnesses
+
+T = TypeVar("T")
+
+_SLACK = 80  # characters that an element may hold beside what was chosen in it
+
+
+@dataclass(slots=True)
+class Reading:
+    """One page being read: what was found, what was chosen of it, what it claims of the body."""
+
+    page: Page
+    site: Site | None
+    layout: Layout | None
+    fetched: datetime | None
+    found: dict[str, tuple[Iterable[Found[Any]], tuple[Found[Any], ...]]] = field(
+        default_factory=dict
+    )
+    problems: list[Problem] = field(default_factory=list)
+    claimed: set[int] = field(default_factory=set)
+    cuts: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+    def article(self) -> Article:
+        """The whole article; for what is none, the kind and the reason."""
+        page = self.page
+        kind = self._first("kind", fields.kind(page))
+        canonical = self._first("canonical_url", fields.address(page))
+        own = (
+            links.tidy(canonical.value)
+            if canonical is not None
+            else page.url and links.tidy(page.url)
+        )
+        article = Article(
+            id=links.article_id(own, self.site),
+            url=page.url,
+            canonical_url=own or None,
+            site=self.site.name if self.site else links.registered(page.url or own),
+            language=_value(self._first("language", fields.language(page))),
+            kind=kind.value,
+            titles=Titles(
+                None,
+                _value(next(fields.seo_title(page), None)),
+                _value(next(fields.social_title(page), None)),
+            ),
+            rights=fields.rights(page),
+            fetched_at=self.fetched,
+        )
+        self.problems += [Problem(code, None, detail) for code, detail in page.problems]
+        if kind.value in NOT_ARTICLES:
+            self.problems.append(Problem("not-an-article", "kind", f"{kind.value}: {kind.raw}"))
+        else:
+            article = self._told(self._headed(article))
+        return replace(
+            article, problems=tuple(dict.fromkeys(self.problems)), evidence=self._evidence()
+        )
+
+    def _headed(self, article: Article) -> Article:
+        """What stands around the text: titles, times, people, agencies, section."""
+        page = self.page
+        headline = self._first("headline", fields.headline(page), claim=True)
+        kicker = self._first("kicker", fields.kicker(page), claim=True)
+        standfirst = self._first("standfirst", fields.standfirst(page), claim=True)
+        both = self._dated(article.language)
+        bylines = list(self._ruled("authors", fields.authors(page)))
+        people, named = names.people(bylines, self._outlets())
+        self.found["authors"] = (bylines, named)
+        self._claim(named)
+        paywalled = self._first("paywalled", fields.paywalled(page))
+        counted = list(self._counted())
+        self.found["comment_count"] = (counted, tuple(counted[:1]))
+        section = self._list("section", fields.section(page))
+        return replace(
+            article,
+            headline=_value(headline),
+            titles=replace(article.titles, display=_value(headline)),
+            kicker=_value(kicker),
+            standfirst=_value(standfirst),
+            published=both.published,
+            updated=both.updated,
+            authors=people,
+            section=section,
+            tags=self._list("tags", fields.tags(page)),
+            paywalled=_value(paywalled),
+            comment_count=counted[0].value if counted else None,
+        )
+
+    def _told(self, article: Article) -> Article:
+        """The text with what belongs to it, and what claims a part of it."""
+        page = self.page
+        agencies, place = self._signed(article.language)
+        captions = list(credits.captions(fields.captions(page)))
+        self.found["captions"] = (
+            [each for each, _ in captions],
+            tuple(each for each, _ in captions),
+        )
+        related = list(fields.related(page))
+        self.found["related"] = (related, tuple(related))
+        self.claimed |= fields.captioned(page) | fields.offered(page)
+        corrections = list(fields.corrections(page))
+        self.found["corrections"] = (corrections, tuple(corrections))
+        self._claim(corrections)
+        blocks = fields.body(page, frozenset(self.claimed), self.cuts)
+        entries = tuple(self._entries(article)) if article.kind == "liveblog" else ()
+        if article.headline is None:
+            self.problems.append(Problem("no-headline", "headline", "the page shows none"))
+        if not blocks and article.kind == "article":
+            self.problems.append(Problem("no-text", "body", "no running text was found"))
+        return replace(
+            article,
+            agencies=agencies,
+            dateline=place,
+            body=blocks,
+            text="\n".join(block.text for block in blocks),
+            captions=tuple(caption for _, caption in captions),
+            images=tuple(self._images()),
+            related=tuple(self._offers(related)),
+            entries=entries,
+            corrections=tuple(Correction(each.value) for each in corrections),
+        )
+
+    # One field
+
+    def _ruled(self, name: str, general: Iterable[Found[Any]]) -> Iterator[Found[Any]]:
+        """What the site's layout selects for a field, then what the field finds."""
+        if self.layout is not None and self.site is not None and name in self.layout.rules:
+            rule = f"{self.site.name}:{self.layout.name}"
+            yield from self.page.css(*self.layout.rules[name], rule=rule)
+        yield from general
+
+    def _first(self, name: str, general: Iterable[Found[Any]], claim: bool = False) -> Any:
+        """The best candidate, or None; all of them go into the evidence."""
+        candidates = list(self._ruled(name, general))
+        best = candidates[:1]
+        self.found[name] = (candidates, tuple(best))
+        if claim:
+            self._claim(best)
+        return best[0] if best else None
+
+    def _list(self, name: str, general: Iterable[Found[tuple[str, ...]]]) -> tuple[str, ...]:
+        """The best list of texts; what a site's rule selects is one list."""
+        selected = list(self._ruled(name, ()))
+        candidates = [*selected, *general]
+        if selected:
+            self.found[name] = (candidates, tuple(selected))
+            return tuple(dict.fromkeys(each.value for each in selected))
+        self.found[name] = (candidates, tuple(candidates[:1]))
+        best: tuple[str, ...] = candidates[0].value if candidates else ()
+        return best
+
+    def _claim(self, found: Iterable[Found[Any]]) -> None:
+        """Take the blocks that a field has chosen out of the body.
+
+        Of an element that holds more than what was chosen, only the block that was.
+        """
+        for each in found:
+            if each.node is None:
+                continue
+            blocks = [block for block in self.page.blocks if _within(block.node, each.node)]
+            if sum(len(block.text) for block in blocks) > len(each.raw) + _SLACK:
+                blocks = [block for block in blocks if each.raw in block.text]
+            self.claimed.update(block.index for block in blocks)
+
+    def _counted(self) -> Iterator[Found[int]]:
+        for found in self._ruled("comment_count", ()):
+            digits = "".join(char for char in found.value if char.isdigit())
+            if digits:
+                yield found.meaning(int(digits[:7]))
+        yield from fields.comment_count(self.page)
+
+    def _dated(self, language: str | None) -> Dated:
+        page = self.page
+        ruled = [
+            found.meaning(Printed(found.value, None, role, True))
+            for role in ("published", "updated")
+            for found in self._ruled(role, ())
+        ]
+        setting = times.Setting(page.url, language, self.site, self.fetched)
+        both = dated(
+            fields.published(page),
+            fields.updated(page),
+            chain(ruled, fields.printed(page)),
+            fields.in_state(page),
+            fields.in_url(page),
+            setting,
+        )
+        for name, candidates in both.candidates.items():
+            self.found[name] = (candidates, both.chosen)
+        self.problems += both.problems
+        self._claim(each for each in both.chosen if each.source == "dom" and len(each.raw) < 200)
+        return both
+
+    def _signed(self, language: str | None) -> tuple[tuple[Agency, ...], str | None]:
+        """The agencies and the dateline's place; their marks are cut from the text."""
+        page = self.page
+        host = (urlsplit(page.url or "").hostname or "") if links.canonical(page.url or "") else ""
+        reader = agency_names.Reader(language, host.rpartition(".")[2])
+        marks = list(fields.agencies(page))
+        signed = list(agency_names.signed(marks, reader))
+        self.found["agencies"] = (marks, tuple(found for found, _ in signed))
+        line = next(fields.dateline(page), None)
+        if line is not None:
+            self.found["dateline"] = ([line], (line,))
+            block = page.blocks[line.value.block]
+            self.cuts[block.index] = (line.value.end, len(block.text))
+        for found, _ in signed:
+            mark = found.value
+            if (
+                mark.position in ("end", "source-line")
+                and mark.block is not None
+                and not mark.whole
+            ):
+                start = self.cuts.get(mark.block, (0, 0))[0]
+                self.cuts[mark.block] = (start, mark.start)
+            elif mark.whole and len(mark.raw) <= 200:
+                self._claim([found])
+        return tuple(
+            agency for _, each in signed for agency in each
+        ), line.value.place if line else None
+
+    def _entries(self, article: Article) -> Iterator[Entry]:
+        issued = article.published.when if article.published is not None else None
+        day = issued.date() if isinstance(issued, datetime) else issued
+        setting = times.Setting(self.page.url, article.language, self.site, self.fetched, day)
+        candidates = list(fields.entries(self.page))
+        self.found["entries"] = (candidates, tuple(candidates))
+        for found in candidates:
+            live = found.value
+            yield Entry(_entry_time(live.time, setting), live.headline, live.text)
+
+    def _images(self) -> Iterator[Any]:
+        candidates = list(fields.images(self.page))
+        self.found["images"] = (candidates, tuple(candidates))
+        for found in candidates:
+            yield Image(*found.value)
+
+    def _offers(self, related: list[Found[Any]]) -> Iterator[Related]:
+        for found in related:
+            offer = found.value
+            url = self.page.absolute(offer.href)
+            if url is not None and url.startswith(("http://", "https://")):
+                yield Related(
+                    offer.block, offer.position, offer.label, offer.title, links.tidy(url)
+                )
+
+    def _outlets(self) -> Iterator[str]:
+        page = self.page
+        yield from page.metas.get("og:site_name", ())
+        yield from (each.value for each in page.linked("publisher", "name"))
+        if page.url and (host := urlsplit(page.url).hostname):
+            yield host
+        if self.site is not None:
+            yield self.site.name
+
+    def _evidence(self) -> dict[str, tuple[Any, ...]]:
+        said = {name: witnesses(self.page, *pair) for name, pair in self.found.items()}
+        return {name: each for name, each in said.items() if each}
+
+
+def _within(node: Any, outer: Any) -> bool:
+    return node is outer or any(above is outer for above in node.iterancestors())
+
+
+def _value(found: Found[T] | None) -> T | None:
+    return found.value if found is not None else None
+
+
+def _entry_time(text: str | None, setting: times.Setting) -> Time | None:
+    if not text:
+        return None
+    found = times.iso(text)
+    if found is not None:
+        return times.localise(found, setting)
+    return next(
+        (
+            resolved
+            for each in readings(text, setting.language, setting.day_first)
+            if (resolved := times.resolve(each, setting))
+        ),
+        None,
+    )
