@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar, cast
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
@@ -43,7 +43,12 @@ class Page:
     ) -> None:
         self.url = url
         self.content_type = content_type
-        self.problems: list[tuple[str, str]] = []  # (code, detail) of what was wrong with the bytes
+        self.problems: list[tuple[str, str]] = []  # (code, detail) of what was wrong with the page
+        try:
+            urlsplit(url or "").port  # noqa: B018 (raises for a broken host or port)
+        except ValueError as error:
+            self.problems.append(("bad-url", f"{url}: {error}"))
+            self.url = None
         self._once: dict[Callable[..., Any], Any] = {}
         body = html.encode("utf-8", "replace") if isinstance(html, str) else bytes(html)
         if len(body) > LARGEST:

@@ -57,15 +57,12 @@ class Reading:
         page = self.page
         kind = self._first("kind", fields.kind(page))
         canonical = self._first("canonical_url", fields.address(page))
-        own = (
-            links.tidy(canonical.value)
-            if canonical is not None
-            else page.url and links.tidy(page.url)
-        )
+        stated = canonical.value if canonical is not None else page.url
+        own = links.tidy(stated) if stated and links.canonical(stated) else None
         article = Article(
             id=links.article_id(own, self.site),
             url=page.url,
-            canonical_url=own or None,
+            canonical_url=own,
             site=self.site.name if self.site else links.registered(page.url or own),
             language=_value(self._first("language", fields.language(page))),
             kind=kind.value,

@@ -65,7 +65,8 @@ def _signs(page: Page) -> _Signs:
     }
     og = {each.lower() for each in page.metas.get("og:type", ())}
     try:
-        path = urlsplit(page.url).path if page.url else None
+        parts = urlsplit(page.url or "")
+        path = parts.path if parts.netloc else None
     except ValueError:
         path = None
     return _Signs(

@@ -99,6 +99,8 @@ def article_id(url: str | None, site: Site | None) -> str | None:
         match = re.search(site.article, url)
         if match and "id" in (found := match.groupdict()) and found["id"]:
             return f"{site.name}/{found['id']}"
+    if canonical(url) is None:
+        return None
     host, _, path = key(url).partition("/")
     host = host.partition(":")[0] if "[" not in host else host
     name = registered(url) or host
