@@ -156,22 +156,18 @@ def _in_company(
     if mark.stated or len(entries) > 1:
         return True
     entry = entries[0]
+    signature = _DATE.sub("", mark.chain).strip()
     if mark.position == "dateline":
         return True
     if mark.position in ("byline", "metadata"):
+        plain = signature.casefold().removeprefix("the ")
+        if any(" " in name and plain.startswith(name) for name in long_names()):
+            return True
+        certain = entry.name.isupper() or not signature.istitle()
         return (
             not strange
-            and (
-                mark.chain.strip() in entry.signatures
-                or mark.chain.casefold().removeprefix("the ") in long_names()
-                or bool(_ROLE.search(mark.chain))
-            )
-            and (entry.name.isupper() or " " in mark.chain.strip() or not mark.chain.istitle())
+            and certain
+            and (signature in entry.signatures or _ROLE.search(signature) is not None)
         )
     native = reader.language in entry.languages
-    return (
-        native
-        and not strange
-        and (bool(initials) or mark.chain.strip() in entry.signatures)
-        and len(mark.chain) > 1
-    )
+    return native and not strange and (bool(initials) or signature in entry.signatures)

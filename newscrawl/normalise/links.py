@@ -13,6 +13,7 @@ from newscrawl.knowledge import table
 from newscrawl.site import Site
 
 _LONGEST = 2_000  # characters; longer links are traps or data
+_ADDRESS = re.compile(r"^[\d.]+$|:")
 _INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.I)
 _EDGE = re.compile(r"^(?:m|mobile|amp)\.", re.I)  # hosts that serve the same article again
 _AMP_PATH = re.compile(r"(?<=/)amp/|/amp/?$|\.amp(?=\.html?$|$)", re.I)
@@ -84,7 +85,10 @@ def registered(url: str | None) -> str | None:
         return None
     if not host:
         return None
-    return _suffixes(host).top_domain_under_public_suffix or host
+    known = _suffixes(host).top_domain_under_public_suffix
+    if known or _ADDRESS.match(host):
+        return known or host
+    return ".".join(host.split(".")[-2:])  # the list's own default for a suffix it does not name
 
 
 def article_id(url: str | None, site: Site | None) -> str | None:

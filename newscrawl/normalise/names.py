@@ -84,9 +84,8 @@ def _plain(text: str) -> str:
 def split(text: str, outlets: frozenset[str] = frozenset(), trusted: bool = True) -> list[str]:
     """The people in one byline; in metadata (trusted) a name may be one word."""
     by, joiner, after, _, titles = _known()
-    text = _EMAIL.sub(" ", text)
+    text = re.sub(r"\([^()]*\)", "", _EMAIL.sub(" ", text))
     text = by.sub("", text.strip(_EDGE)).strip(_EDGE)
-    text = re.sub(r"\([^()]*\)", "", text)
     found: list[str] = []
     for part in _SPLIT.split(text):
         for name in joiner.split(part):

@@ -1,0 +1,129 @@
+"""Marks read as agencies: the chains, the positions, and the traps."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl import extract
+from newscrawl.fields.agencies import Mark
+from newscrawl.normalise.agencies import Reader, chain
+
+GERMAN, FRENCH, ENGLISH = Reader("de", "ch"), Reader("fr", "ch"), Reader("en", "com")
+PROSE = "Le lac a débordé mercredi matin sur les quais du port, fermés à la circulation. " * 2
+
+
+def ids(text: str, position: str, reader: Reader) -> tuple[list[str], list[str]]:
+    entries, initials = chain(Mark(text, text, position), reader)  # type: ignore[arg-type]
+    return [each.id for each in entries], list(initials)
+
+
+@pytest.mark.parametrize(
+    ("text", "reader", "agencies", "initials"),
+    [
+        ("ats/jch", FRENCH, ["ats"], ["jch"]),
+        ("ats/afp", FRENCH, ["ats", "afp"], []),
+        ("sda/dpa/afp", GERMAN, ["sda", "dpa", "afp"], []),
+        ("dpa/gem", GERMAN, ["dpa"], ["gem"]),
+        ("dpa/lno", GERMAN, ["dpa"], []),
+        ("AFP, EFE y Reuters", Reader("es", "es"), ["afp", "efe", "reuters"], []),
+        ("KNA 19.11.21", GERMAN, ["kna"], []),
+        ("sak/Reuters", GERMAN, ["reuters"], ["sak"]),
+        ("efe-epa", Reader("es", "es"), ["efe", "epa"], []),
+        ("dpa-infocom, dpa:230727-99-1/2", GERMAN, ["dpa"], []),
+        ("AP", ENGLISH, ["ap"], []),
+        ("ATS", Reader("it", "ch"), ["ats"], []),
+    ],
+)
+def test_a_closing_mark_is_read(
+    text: str, reader: Reader, agencies: list[str], initials: list[str]
+) -> None:
+    assert ids(text, "end", reader) == (agencies, initials)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["PL", "BA", "grh", "wal", "video", "Foto", "sic!", "S. 112", "0-1, 23e", "AP Photo/Ann Sample",
+     "Image: AFP via Getty Images", "LUCAS SAMPLE/REUTERS PHOTO", "12-16 août", "Bern", "KEYSTONE"],
+)  # fmt: skip
+def test_what_else_stands_in_closing_brackets_is_no_agency(text: str) -> None:
+    assert ids(text, "end", GERMAN) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "agencies"),
+    [
+        ("Von dpa", ["dpa"]),
+        ("By The Associated Press", ["ap"]),
+        ("AP Sports Writer", ["ap"]),
+        ("det/dpa", ["dpa"]),
+        ("Associated Press in Valencia", ["ap"]),
+        ("Petra Basler", []),
+        ("Ana Faguy", []),
+        ("Mia Winhertt", []),
+        ("DJ Summers", []),
+        ("Trend Redaktion", []),
+    ],
+)
+def test_a_byline_is_an_agencys_or_a_persons(text: str, agencies: list[str]) -> None:
+    text = text.removeprefix("Von ").removeprefix("By ")
+    assert ids(text, "byline", ENGLISH)[0] == agencies
+
+
+@pytest.mark.parametrize(
+    ("signature", "domain", "language", "expected"),
+    [("APA", "at", "de", "apa"), ("APA", "sn", "fr", "apanews"), ("KNA", "de", "de", "kna"), ("KNA", "ke", "en", "kna_ke"), ("APS", "dz", "fr", "aps_dz")],
+)  # fmt: skip
+def test_a_shared_signature_is_the_one_of_the_country(
+    signature: str, domain: str, language: str, expected: str
+) -> None:
+    assert ids(signature, "dateline", Reader(language, domain))[0] == [expected]
+
+
+def page(first: str, last: str = "", lang: str = "fr") -> str:
+    return (
+        f'<html lang="{lang}"><title>Le lac déborde à Morges</title><body><article>'
+        f"<h1>Le lac déborde à Morges</h1><p>{first}{PROSE}</p><p>{PROSE}</p>"
+        f"<p>{PROSE}{last}</p></article></body></html>"
+    )
+
+
+def test_a_signature_leaves_the_text_and_stays_in_the_item() -> None:
+    article = extract(page("", "(ats/jch)"))
+    assert not article.text.endswith(")")
+    (agency,) = article.agencies
+    assert (agency.id, agency.raw, agency.position) == ("ats", "(ats/jch)", "end")
+    assert agency.initials == ("jch",)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place", "agency"),
+    [
+        ("MORGES (ats) — ", "MORGES", "ats"),
+        ("LONDON (Reuters) - ", "LONDON", "reuters"),
+        ("Frankfurt/Main (dpa) - ", "Frankfurt/Main", "dpa"),
+        ("MADRID 4 Mar. (EUROPA PRESS) - ", "MADRID", "europapress"),
+        ("Bruselas, 7 oct (EFE).- ", "Bruselas", "efe"),
+        ("(ANSA) - ROMA, 12 GIU - ", "ROMA", "ansa"),
+        ("MOSCOW, May 5. /TASS/. ", "MOSCOW", "tass"),
+        ("SANTA FE, N.M. (AP) — ", "SANTA FE, N.M.", "ap"),
+        ("(Reuters) - ", None, "reuters"),
+        ("NEW DELHI: ", "NEW DELHI", None),
+        ("WASHINGTON — ", "WASHINGTON", None),
+    ],
+)
+def test_a_dateline_leaves_the_text(dateline: str, place: str | None, agency: str | None) -> None:
+    article = extract(page(dateline))
+    assert article.text.startswith("Le lac a débordé")
+    assert article.dateline == place
+    assert [each.id for each in article.agencies] == ([agency] if agency else [])
+
+
+def test_an_agency_that_is_only_cited_is_not_the_source() -> None:
+    article = extract(page("", " L'eau monte, a rapporté l'agence de presse KCNA."))
+    assert article.agencies == ()
+
+
+def test_a_stations_code_in_a_dateline_is_no_agency() -> None:
+    article = extract(page("HOUSTON, Texas (KTRK) -- "))
+    assert article.dateline == "HOUSTON, Texas"
+    assert article.agencies == ()
