@@ -22,7 +22,7 @@ def feed(body: bytes, url: str) -> list[Link]:
     if len(body) > _LARGEST:
         raise DiscoverError(f"{url}: a feed of {len(body)} bytes; at most {_LARGEST} are read")
     parsed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.version and not parsed.entries:
+    if not parsed.get("version") and not parsed.entries:
         why = str(parsed.get("bozo_exception") or "no RSS or Atom element in it")
         raise DiscoverError(f"{url} is no feed: {why[:200]}")
     found: dict[str, Link] = {}
@@ -39,7 +39,7 @@ def _is_url(text: object) -> bool:
 
 
 def _when(entry: feedparser.FeedParserDict) -> str | None:
-    stamp = entry.get("updated_parsed") or entry.get("published_parsed")
+    stamp = next((entry[key] for key in ("updated_parsed", "published_parsed") if key in entry), None)
     if not isinstance(stamp, time.struct_time):
         return None
     try:

@@ -1,0 +1,108 @@
+"""What is never fetched, and the pauses that a site asks for."""
+
+from __future__ import annotations
+
+import ipaddress
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.robotstxt import ProtegoRobotParser
+from scrapy.signalmanager import SignalManager
+
+from newscrawl.spiders.crawl_delay import CrawlDelay
+from newscrawl.spiders.politeness import Politeness
+
+
+def politeness(*named: str) -> Politeness:
+    return Politeness(SimpleNamespace(spider=SimpleNamespace(named_hosts=set(named))))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://localhost/",
+        "http://127.0.0.1:8000/x",
+        "http://127.1/",
+        "http://0x7f.0.0.1/",
+        "http://2130706433/",
+        "http://[::1]/",
+        "http://10.0.0.1/",
+        "http://192.168.1.1/admin",
+        "http://169.254.169.254/latest/meta-data/",
+    ],
+)
+def test_an_address_of_this_machines_network_is_refused(url: str) -> None:
+    with pytest.raises(IgnoreRequest, match="refused-address"):
+        politeness().process_request(Request(url))
+
+
+def test_a_host_that_the_user_named_is_fetched() -> None:
+    assert politeness("127.0.0.1:8000").process_request(Request("http://127.0.0.1:8000/x")) is None
+    with pytest.raises(IgnoreRequest):
+        politeness("127.0.0.1:8000").process_request(Request("http://127.0.0.1:9000/x"))
+
+
+def test_another_scheme_is_refused() -> None:
+    with pytest.raises(IgnoreRequest, match="refused-scheme"):
+        politeness().process_request(Request("file:///etc/passwd"))
+
+
+def test_a_name_that_leads_to_a_private_address_is_refused() -> None:
+    request = Request("http://rebound.example/")
+    inner = Response(request.url, ip_address=ipaddress.ip_address("10.1.2.3"))
+    outer = Response(request.url, ip_address=ipaddress.ip_address("93.184.216.34"))
+    with pytest.raises(IgnoreRequest, match=r"leads to 10\.1\.2\.3"):
+        politeness().process_response(request, inner)
+    assert politeness().process_response(request, outer) is outer
+
+
+class Slots:
+    """A crawler with one host's slot."""
+
+    def __init__(self) -> None:
+        self.slot = SimpleNamespace(delay=1.0, jitter=0.5)
+        self.signals = SignalManager(self)
+        self.settings = {"ROBOTSTXT_USER_AGENT": "newscrawl"}
+        self.engine = SimpleNamespace(downloader=SimpleNamespace(slots={"a.example": self.slot}))
+        self.told: list[tuple[str, list[str]]] = []
+        self.spider: Any = SimpleNamespace(sitemaps_of=lambda host, maps: self.told.append((host, maps)))
+
+
+REQUEST = Request("http://a.example/x")
+
+
+def robots(text: str) -> ProtegoRobotParser:
+    return ProtegoRobotParser(text.encode(), None)
+
+
+def test_a_crawl_delay_lengthens_the_pause_and_sitemaps_are_passed_on() -> None:
+    crawler = Slots()
+    delay = CrawlDelay(crawler)  # type: ignore[arg-type]
+    delay.robots(robots("User-agent: *\nCrawl-delay: 7\nSitemap: http://a.example/s.xml"), REQUEST)
+    assert crawler.slot.delay == 7.0
+    assert crawler.told == [("a.example", ["http://a.example/s.xml"])]
+    crawler.slot.delay = 0.2  # AutoThrottle
+    delay.received(Response(REQUEST.url), REQUEST)
+    assert crawler.slot.delay == 7.0
+
+
+def test_a_short_or_endless_crawl_delay_is_bounded() -> None:
+    crawler = Slots()
+    delay = CrawlDelay(crawler)  # type: ignore[arg-type]
+    delay.robots(robots("User-agent: *\nCrawl-delay: 0.1"), REQUEST)
+    assert crawler.slot.delay == 1.0
+    delay.robots(robots("User-agent: *\nCrawl-delay: 86400"), REQUEST)
+    assert crawler.slot.delay == 120.0
+
+
+@pytest.mark.parametrize(("stated", "seconds"), [("30", 30.0), ("soon", 1.0), ("", 1.0)])
+def test_retry_after_lengthens_the_pause(stated: str, seconds: float) -> None:
+    crawler = Slots()
+    delay = CrawlDelay(crawler)  # type: ignore[arg-type]
+    headers = {"Retry-After": stated}
+    delay.received(Response(REQUEST.url, status=429, headers=headers), REQUEST)
+    assert crawler.slot.delay == seconds
