@@ -24,7 +24,6 @@ FIELDS = frozenset(
         "authors",
         "section",
         "tags",
-        "body",
         "comment_count",
     }
 )

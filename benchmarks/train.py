@@ -1,0 +1,166 @@
+"""Grows the forest that tells text from what stands around it (knowledge/body.json).
+
+Each block of a labelled page is a row of measures (newscrawl.features); it counts as text where its
+words are in the page's labelled `text`. The forest is cross-validated by host before it is written:
+pages of one publisher are never on both sides.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+from labelled import Labelled, labelled
+from quality import likeness
+from sklearn.model_selection import GroupKFold
+
+from newscrawl.blocks import Block
+from newscrawl.container import container
+from newscrawl.features import NAMES, measure
+from newscrawl.normalise.links import registered
+from newscrawl.page import Page
+from newscrawl.story import story
+
+_WORD = re.compile(r"\w+")
+_RUN = 4
+_FOLDS = 5
+_TEXT = 0.6  # share of a block's words that must be in the text
+_OUT = Path(__file__).parents[1] / "newscrawl" / "knowledge" / "body.json"
+_PARAMETERS = {
+    "objective": "binary",
+    "learning_rate": 0.08,
+    "min_data_in_leaf": 60,
+    "feature_fraction": 0.6,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5,
+    "verbose": -1,
+    "seed": 7,
+    "deterministic": True,
+}
+
+
+@dataclass
+class Example:
+    """One page as rows."""
+
+    host: str
+    text: str
+    blocks: list[Block]
+    rows: Any
+    shares: Any
+    weights: Any
+
+
+def main() -> None:
+    """Cross-validate, then write the forest of all pages."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--leaves", type=int, default=24)
+    parser.add_argument("--trees", type=int, default=40)
+    options = parser.parse_args()
+    examples = [found for page in labelled(*options.folders) if (found := example(page))]
+    hosts = [each.host for each in examples]
+    scores: list[float] = []
+    for train, test in GroupKFold(_FOLDS).split(hosts, groups=hosts):
+        forest = grow([examples[i] for i in train], options.leaves, options.trees)
+        scores += [score(forest, examples[i]) for i in test]
+    sys.stdout.write(f"{len(examples)} pages, F1 by host {np.mean(scores):.4f}\n")
+    write(grow(examples, options.leaves, options.trees))
+
+
+def example(page: Labelled) -> Example | None:
+    """A labelled page as rows; None where its text is not labelled."""
+    text = page.expected.get("text")
+    if not text:
+        return None
+    read = Page(page.html, page.url)
+    told = read.once(story)
+    headline = told.headline.index if told.headline is not None else -1
+    rows = np.array(measure(read.blocks, container(read), headline), dtype="f4")
+    if not len(rows):
+        return None
+    shares, weights = label(read.blocks, text)
+    host = registered(page.url) or page.name
+    return Example(host, text, read.blocks, rows, np.array(shares), np.array(weights))
+
+
+def label(blocks: list[Block], text: str) -> tuple[list[float], list[float]]:
+    """Of each block the share of its words that stand in the text, and its weight."""
+    words = _WORD.findall(text)
+    runs = Counter(tuple(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1)))
+    lines = {tuple(_WORD.findall(line)) for line in text.split("\n")}
+    whole = f" {' '.join(words)} "
+    shares, weights = [], []
+    for block in blocks:
+        own = _WORD.findall(block.text)
+        if len(own) >= 2 * _RUN:
+            mine = [tuple(own[i : i + _RUN]) for i in range(len(own) - _RUN + 1)]
+            shares.append(sum(run in runs for run in mine) / len(mine))
+        else:
+            there = bool(own) and f" {' '.join(own)} " in whole
+            shares.append(float(there and (len(own) > 2 or tuple(own) in lines)))
+        weights.append(min(len(own), 80) + 4.0 if own else 0.0)
+    return shares, weights
+
+
+def grow(examples: list[Example], leaves: int, trees: int) -> Any:
+    """A forest; every page weighs the same."""
+    rows = np.concatenate([each.rows for each in examples])
+    truth = np.concatenate([each.shares for each in examples]) > _TEXT
+    weights = [
+        each.weights / ((each.weights * (each.shares > _TEXT)).sum() + 200) * 1000
+        for each in examples
+    ]
+    data = lightgbm.Dataset(rows, truth, weight=np.concatenate(weights))
+    return lightgbm.train({**_PARAMETERS, "num_leaves": leaves}, data, trees)
+
+
+def score(forest: Any, page: Example) -> float:
+    """F1 of the text that a forest keeps of a page."""
+    kept = forest.predict(page.rows) > 0.5
+    found = "\n".join(block.text for block, keep in zip(page.blocks, kept, strict=True) if keep)
+    return likeness(page.text, found)
+
+
+def write(forest: Any) -> None:
+    """Write the trees as newscrawl.forest reads them: one a line."""
+    trees = []
+    for tree in forest.dump_model()["tree_info"]:
+        columns: list[int] = []
+        limits: list[float] = []
+        below: list[int] = []
+        above: list[int] = []
+        leaves: list[float] = []
+
+        def walk(node: dict[str, Any], to: tuple[list[Any], ...]) -> int:
+            columns, limits, below, above, leaves = to
+            if "leaf_value" in node:
+                leaves.append(round(node["leaf_value"], 4))
+                return -len(leaves)
+            step = len(columns)
+            columns.append(node["split_feature"])
+            limits.append(float(f"{node['threshold']:.5g}"))
+            below.append(0)
+            above.append(0)
+            below[step] = walk(node["left_child"], to)
+            above[step] = walk(node["right_child"], to)
+            return step
+
+        parts = (columns, limits, below, above, leaves)
+        walk(tree["tree_structure"], parts)
+        trees.append(json.dumps(parts, separators=(",", ":")))
+    names = json.dumps(list(NAMES))
+    _OUT.write_text(f'{{"names": {names},\n "trees": [\n' + ",\n".join(trees) + "\n]}\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
