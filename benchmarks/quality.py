@@ -22,7 +22,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--floors", type=Path, help="a JSON object of the least a field may have")
-    parser.add_argument("--misses", metavar="FIELD", help="show the pages on which a field is wrong")
+    parser.add_argument(
+        "--misses", metavar="FIELD", help="show the pages on which a field is wrong"
+    )
     options = parser.parse_args()
     scores = measure(list(labelled(*options.folders)), options.misses)
     for name, (score, count) in sorted(scores.items()):

@@ -67,9 +67,9 @@ articles = st.builds(
         ),
         max_size=2,
     ).map(tuple),
-    body=st.lists(
-        st.builds(BodyBlock, st.sampled_from(get_args(BlockKind)), text), max_size=3
-    ).map(tuple),
+    body=st.lists(st.builds(BodyBlock, st.sampled_from(get_args(BlockKind)), text), max_size=3).map(
+        tuple
+    ),
     captions=st.lists(
         st.builds(Caption, st.sampled_from(("image", "video")), maybe, maybe, maybe), max_size=2
     ).map(tuple),
@@ -87,9 +87,9 @@ articles = st.builds(
     comment_count=st.none() | st.integers(0, 10**6),
     paywalled=st.sampled_from((None, True, False)),
     fetched_at=st.none() | moments,
-    snapshots=st.lists(
-        st.builds(SnapshotRef, text, st.integers(0, 9), text, text), max_size=1
-    ).map(tuple),
+    snapshots=st.lists(st.builds(SnapshotRef, text, st.integers(0, 9), text, text), max_size=1).map(
+        tuple
+    ),
     revision=st.none() | st.builds(Revision, st.integers(1, 9), moments, text),
     problems=st.lists(st.builds(Problem, text, maybe, text), max_size=2).map(tuple),
     evidence=st.dictionaries(

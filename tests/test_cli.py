@@ -163,7 +163,11 @@ def test_the_stored_articles_are_exported(folder: Path, tmp_path: Path) -> None:
     assert run("export", "--data", str(folder), "-o", str(out)).exit_code == 0
     assert out.read_text() == result.stdout
     late = items(run("export", "--data", str(folder), "--since", "2026-07-16"))
-    assert {each.published.value[:10] >= "2026-07-16" for each in late if each.published and each.published.value} == {True}
+    assert {
+        each.published.value[:10] >= "2026-07-16"
+        for each in late
+        if each.published and each.published.value
+    } == {True}
     early = items(run("export", "--data", str(folder), "--until", "2026-07-16"))
     assert len(late) + len(early) == len(stories())
     assert run("export", "--data", str(folder), "--site", "nosuch").exit_code == exits.NOTHING

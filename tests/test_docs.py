@@ -74,5 +74,7 @@ def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_file_that_is_named_is_there(page: Path) -> None:
-    for name in re.findall(r"`((?:newscrawl|tests|benchmarks|docs)/[\w./-]+)`", page.read_text("utf-8")):
+    for name in re.findall(
+        r"`((?:newscrawl|tests|benchmarks|docs)/[\w./-]+)`", page.read_text("utf-8")
+    ):
         assert name == "newscrawl/article/1" or (ROOT / name).exists(), name

@@ -35,7 +35,9 @@ def test_a_users_folder_adds_profiles_and_wins(tmp_path: Path) -> None:
     (tmp_path / "mine.py").write_text(
         "from newscrawl import Site\nSITE = Site(name='watson.ch', zone='Asia/Tokyo')\n"
     )
-    (tmp_path / "other.py").write_text("from newscrawl import Site\nSITE = Site(name='a.example')\n")
+    (tmp_path / "other.py").write_text(
+        "from newscrawl import Site\nSITE = Site(name='a.example')\n"
+    )
     sites = Sites([tmp_path])
     watson = sites.of("https://www.watson.ch/x")
     assert watson is not None

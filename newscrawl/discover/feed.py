@@ -39,7 +39,9 @@ def _is_url(text: object) -> bool:
 
 
 def _when(entry: feedparser.FeedParserDict) -> str | None:
-    stamp = next((entry[key] for key in ("updated_parsed", "published_parsed") if key in entry), None)
+    stamp = next(
+        (entry[key] for key in ("updated_parsed", "published_parsed") if key in entry), None
+    )
     if not isinstance(stamp, time.struct_time):
         return None
     try:

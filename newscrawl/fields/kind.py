@@ -18,7 +18,8 @@ from newscrawl.page import Page
 from newscrawl.story import story
 
 _SHORT = 700  # characters of running text; a page with more is no wall and no error
-_TEXT = 250  # characters of running text that an article without metadata has
+_TEXT = 150  # characters of running text that an article without metadata has
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ARTICLE_TYPES = ("article", "newsarticle", "news.article", "blog", "blogpost", "post")
 
 
@@ -29,6 +30,7 @@ class _Signs:
     text: int  # characters of running text in the body
     all_text: int  # of the whole page
     teasers: int  # headings that are links
+    between: int  # of these, between the lines of the text; 0 where its own lines are the more
     heads: tuple[str, ...]  # the title and the first headings
     path: str | None
     stated: bool  # metadata calls it an article
@@ -58,21 +60,27 @@ def _signs(page: Page) -> _Signs:
     headings = [b.text for b in page.blocks if b.tag in ("h1", "h2")][:3]
     if told.headline is not None:
         headings.insert(0, told.headline.text)
-    teasers = {
-        block.text
+    teasers = [
+        block
         for block in page.blocks
-        if block.tag in ("h2", "h3", "h4") and block.link_density > 0.8 and len(block.text) > 20
-    }
+        if block.tag in ("h2", "h3", "h4")
+        and block.link_density > 0.8
+        and len(block.text) > 20
+        and not (block.links[0].get("href") or "").startswith("#")
+    ]
+    lines = [block.index for block in told.body if prose(block) and block.tag not in _HEADINGS]
+    between = [each for each in teasers if lines and lines[0] < each.index < lines[-1]]
     og = {each.lower() for each in page.metas.get("og:type", ())}
     try:
         parts = urlsplit(page.url or "")
-        path = parts.path if parts.netloc else None
+        path = (parts.path or "/") + ("?" if parts.query else "") if parts.netloc else None
     except ValueError:
         path = None
     return _Signs(
         text=int(sum(prose(block) for block in told.body)),
         all_text=sum(len(block.text) for block in page.blocks),
-        teasers=len(teasers),
+        teasers=len({each.text for each in teasers}),
+        between=len(between) if 2 * len(between) > len(lines) else 0,
         heads=tuple(dict.fromkeys(each for each in (title, *headings) if each)),
         path=str(path) if path is not None else None,
         stated=bool(page.linked_article) or any(each in _ARTICLE_TYPES for each in og),
@@ -134,6 +142,8 @@ def _moving(page: Page, signs: _Signs) -> Found[Kind] | None:
 
 def _index(page: Page, signs: _Signs) -> Found[Kind] | None:
     """A home, section, tag, author or search page: it leads to articles and is none."""
+    if page.linked_article or (signs.stated and signs.text > _SHORT):
+        return None
     known = table_of_index()
     reasons = []
     if signs.path is not None and (match := known[0].search(signs.path)):
@@ -141,22 +151,18 @@ def _index(page: Page, signs: _Signs) -> Found[Kind] | None:
     if said := _first(known[1], signs.heads):
         reasons.append(f"head {said}")
     types = {name for each in page.linked_data for name in linked.types(each)}
-    if not page.linked_article and (listed := sorted(types & known[2])):
+    if listed := sorted(types & known[2]):
         reasons.append(f"JSON-LD {listed[0]}")
-    if signs.teasers >= 8 and signs.text < 300 * signs.teasers:
-        reasons.append(f"{signs.teasers} linked headings")
-    if not signs.stated and not signs.dated:
-        reasons.append("no article metadata, no date")
-    root = signs.path is not None and signs.path.strip("/") == ""
-    if page.linked_article or (signs.stated and signs.text > _SHORT):
-        return None
-    few = signs.text < 1200 or signs.teasers >= 12
-    if (root and (signs.teasers >= 4 or signs.text < 1500)) or (
-        len(reasons) >= 2 and few and (signs.teasers >= 4 or signs.text < _TEXT)
-    ):
-        if signs.all_text < 200 and not root:
-            return None
+    few = signs.teasers >= 4 or signs.text < _TEXT
+    if signs.path == "/" and (few or signs.text < 1500):
+        return _found("index", "; ".join(reasons) or "path /", "kind:home")
+    if signs.between >= 4:
+        reasons.append(f"{signs.between} linked headings between its lines")
+        return _found("index", "; ".join(reasons), "kind:teasers")
+    if reasons and few and (signs.text < 1200 or len(reasons) > 1) and signs.all_text >= 200:
         return _found("index", "; ".join(reasons), "kind:index")
+    if signs.teasers >= 8 and signs.text < _SHORT and not (signs.dated or signs.stated):
+        return _found("index", f"{signs.teasers} linked headings", "kind:headings")
     return None
 
 

@@ -18,7 +18,9 @@ NEWS = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
 <url><loc>https://a.example/1</loc><news:news><news:publication_date>2026-07-27</news:publication_date></news:news></url>
 <url><loc> https://a.example/2 </loc><lastmod>2026-07-26</lastmod></url><url></url></urlset>"""
-INDEX = '<sitemapindex xmlns="x"><sitemap><loc>https://a.example/s1.xml</loc></sitemap></sitemapindex>'
+INDEX = (
+    '<sitemapindex xmlns="x"><sitemap><loc>https://a.example/s1.xml</loc></sitemap></sitemapindex>'
+)
 AT = "https://a.example/feed"
 
 

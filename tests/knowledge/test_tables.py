@@ -52,7 +52,19 @@ def test_a_signature_of_several_agencies_is_told_apart_by_language_or_flagged() 
 
 
 def test_a_short_word_is_flagged_as_ambiguous() -> None:
-    words = {"Petra", "Ana", "Mia", "Mina", "Beta", "Trend", "Siren", "Andina", "DIRE", "MAP", "TAP"}
+    words = {
+        "Petra",
+        "Ana",
+        "Mia",
+        "Mina",
+        "Beta",
+        "Trend",
+        "Siren",
+        "Andina",
+        "DIRE",
+        "MAP",
+        "TAP",
+    }
     for signature, owners in signatures().items():
         if signature in words:
             assert all(each.ambiguous for each in owners), signature

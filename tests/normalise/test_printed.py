@@ -107,7 +107,11 @@ def test_two_times_glued_together_are_two(
     [
         ("Publié le 27 juillet 2023 à 4h59, mis à jour à 5h10", "fr", ["published", "updated"]),
         ("Veröffentlicht am 1.2.2023 Aktualisiert am 2.2.2023", "de", ["published", "updated"]),
-        ("Mon 20 Jan 2020 06.05 GMT Last modified on Mon 20 Jan 2020 06.07 GMT", "en", [None, "updated"]),
+        (
+            "Mon 20 Jan 2020 06.05 GMT Last modified on Mon 20 Jan 2020 06.07 GMT",
+            "en",
+            [None, "updated"],
+        ),
         ("Stand: 3. März 2020, 9 Uhr", "de", ["updated"]),
         ("Pubblicato il 1 giugno 2023", "it", ["published"]),
         ("更新日: 2023年7月27日", "ja", ["updated"]),

@@ -56,7 +56,16 @@ def test_metadata_is_read_as_it_is_stated(text: str, value: str, precision: str,
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2026", "2026-02-31", "0001-01-01T00:00:00Z", "27.07.2026", "now", "2026-13-01", "9999-12-31"],
+    [
+        "",
+        "2026",
+        "2026-02-31",
+        "0001-01-01T00:00:00Z",
+        "27.07.2026",
+        "now",
+        "2026-13-01",
+        "9999-12-31",
+    ],
 )
 def test_what_is_no_iso_time_is_none(text: str) -> None:
     assert iso(text) is None
@@ -162,7 +171,9 @@ def test_a_relative_time_needs_the_moment_of_the_fetch() -> None:
 
 def test_today_is_the_day_of_the_fetch_in_the_sites_zone() -> None:
     fetched = datetime(2026, 7, 26, 23, 30, tzinfo=UTC)  # the 27th in Zurich
-    found = extract(page(time="Heute, 00:12 Uhr", lang="de"), site=SITE, fetched_at=fetched).published
+    found = extract(
+        page(time="Heute, 00:12 Uhr", lang="de"), site=SITE, fetched_at=fetched
+    ).published
     assert found is not None
     assert found.value == "2026-07-27T00:12:00+02:00"
 

@@ -49,7 +49,9 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
 
 
 def lines(folder: DataFolder) -> list[Article]:
-    return [Article.from_dict(json.loads(line)) for line in folder.articles.read_bytes().splitlines()]
+    return [
+        Article.from_dict(json.loads(line)) for line in folder.articles.read_bytes().splitlines()
+    ]
 
 
 def test_every_article_of_the_site_is_found_and_stored(crawled: Crawled) -> None:
@@ -75,7 +77,9 @@ def test_a_redirect_leads_to_no_second_article(crawled: Crawled) -> None:
 
 
 def test_a_wrong_charset_is_read_right(crawled: Crawled) -> None:
-    (article,) = [each for each in crawled.articles if each.headline and "remembers" in each.headline]
+    (article,) = [
+        each for each in crawled.articles if each.headline and "remembers" in each.headline
+    ]
     assert "Jörg Ålund" in article.text
     assert "“Either nobody noticed" in article.text
 
@@ -92,7 +96,10 @@ def test_every_article_has_the_record_it_was_read_from(crawled: Crawled) -> None
         assert found.url == article.url
         assert found.status == 200
         assert article.headline is not None
-        assert "gzip" in dict((name.lower(), value) for name, value in found.headers)["content-encoding"]
+        assert (
+            "gzip"
+            in dict((name.lower(), value) for name, value in found.headers)["content-encoding"]
+        )
 
 
 def test_the_warc_files_pass_the_checker(crawled: Crawled) -> None:
@@ -126,9 +133,15 @@ def test_an_article_that_changed_is_a_new_revision(crawled: Crawled) -> None:
     again = crawl(urls=[crawled.site.changing], data=crawled.folder.path, delay=0)
     assert (again.articles, again.updated) == (0, 1)
     with Store.open(crawled.folder.store) as store:
-        (article,) = [each for each in store.articles() if each.revision and each.revision.number == 2]
+        (article,) = [
+            each for each in store.articles() if each.revision and each.revision.number == 2
+        ]
     assert "one half" in article.text
-    assert [each.revision.number for each in lines(crawled.folder) if each.id == article.id and each.revision] == [1, 2]
+    assert [
+        each.revision.number
+        for each in lines(crawled.folder)
+        if each.id == article.id and each.revision
+    ] == [1, 2]
 
 
 def test_a_crawl_stops_at_the_number_of_pages_asked_for(tmp_path: Path) -> None:
@@ -190,7 +203,17 @@ def test_one_page_is_fetched_the_same_polite_way() -> None:
 
 def child(folder: Path, url: str, delay: float) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "newscrawl", "crawl", url, "--data", str(folder), "--delay", str(delay)],
+        [
+            sys.executable,
+            "-m",
+            "newscrawl",
+            "crawl",
+            url,
+            "--data",
+            str(folder),
+            "--delay",
+            str(delay),
+        ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -239,7 +262,11 @@ def test_ctrl_c_ends_a_crawl_in_order(tmp_path: Path) -> None:
 
 def test_scrapy_runs_the_same_spider(tmp_path: Path) -> None:
     listed = subprocess.run(
-        [sys.executable, "-m", "scrapy", "list"], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "scrapy", "list"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert listed.stdout.split() == ["news"]
     with DemoSite() as site:

@@ -69,7 +69,9 @@ class Slots:
         self.settings = {"ROBOTSTXT_USER_AGENT": "newscrawl"}
         self.engine = SimpleNamespace(downloader=SimpleNamespace(slots={"a.example": self.slot}))
         self.told: list[tuple[str, list[str]]] = []
-        self.spider: Any = SimpleNamespace(sitemaps_of=lambda host, maps: self.told.append((host, maps)))
+        self.spider: Any = SimpleNamespace(
+            sitemaps_of=lambda host, maps: self.told.append((host, maps))
+        )
 
 
 REQUEST = Request("http://a.example/x")
