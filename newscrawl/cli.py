@@ -251,7 +251,7 @@ def demo(serve: bool, port: int, data: Path | None) -> None:
             click.echo(f"{second.updated} new revision, {second.unchanged} unchanged\n")
         with Store.open(folder.store) as store:
             table(list(store.articles()))
-    click.echo(_NEXT.format(folder=folder.path))
+    click.echo(_NEXT.format(folder=folder.path, newscrawl=_called()))
     sys.exit(code(first))
 
 
@@ -262,13 +262,20 @@ What there is now, in {folder}:
   store.db         the database (SQLite)
 
 What to do next:
-  newscrawl export --data {folder} -o articles.jsonl
-  newscrawl extract https://…            one page, as JSON
-  newscrawl crawl watson.ch --max-pages 20
-  newscrawl demo --serve                 look at the bundled site in a browser"""
+  {newscrawl} export --data {folder} -o articles.jsonl
+  {newscrawl} extract https://…            one page, as JSON
+  {newscrawl} crawl watson.ch --max-pages 20
+  {newscrawl} demo --serve                 look at the bundled site in a browser"""
 
 
 # What the commands share
+
+
+def _called() -> str:
+    """How this command is called: by its name where the shell finds it, else by its path."""
+    from shutil import which
+
+    return "newscrawl" if which("newscrawl") or sys.argv[0].endswith(".py") else sys.argv[0]
 
 
 def _print(data: bytes) -> None:

@@ -96,10 +96,7 @@ def test_every_article_has_the_record_it_was_read_from(crawled: Crawled) -> None
         assert found.url == article.url
         assert found.status == 200
         assert article.headline is not None
-        assert (
-            "gzip"
-            in dict((name.lower(), value) for name, value in found.headers)["content-encoding"]
-        )
+        assert "gzip" in {name.lower(): value for name, value in found.headers}["content-encoding"]
 
 
 def test_the_warc_files_pass_the_checker(crawled: Crawled) -> None:
