@@ -85,12 +85,14 @@ def example(page: Labelled) -> Example | None:
     read = Page(page.html, page.url)
     told = read.once(story)
     headline = told.headline.index if told.headline is not None else -1
-    rows = np.array(measure(read.blocks, container(read), headline), dtype="f4")
-    if not len(rows):
+    measured = measure(read.blocks, container(read), headline)
+    blocks = [block for block, row in zip(read.blocks, measured, strict=True) if row]
+    if not blocks:
         return None
-    shares, weights = label(read.blocks, text)
+    rows = np.array([row for row in measured if row], dtype="f4")
+    shares, weights = label(blocks, text)
     host = registered(page.url) or page.name
-    return Example(host, text, read.blocks, rows, np.array(shares), np.array(weights))
+    return Example(host, text, blocks, rows, np.array(shares), np.array(weights))
 
 
 def label(blocks: list[Block], text: str) -> tuple[list[float], list[float]]:

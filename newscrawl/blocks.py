@@ -23,7 +23,21 @@ _BLOCK = frozenset(
 )
 _MEDIA = frozenset("img picture video audio iframe amp-img amp-video amp-iframe figure".split())
 _TEXTUAL = frozenset("p h1 h2 h3 h4 h5 h6 li a span b i em strong".split())
-_NAMED = ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-block")
+_BOLD = frozenset({"b", "strong"})
+_IS_SILENT, _IS_LEAKY, _IS_MEDIUM, _IS_BLOCK, _IS_INLINE = 1, 2, 4, 8, 16
+_KIND: dict[str, int] = {}  # by tag, so that each element is looked up once
+for _bit, _tags in (
+    (_IS_SILENT, _SILENT | {"picture"}),
+    (_IS_LEAKY, _LEAKY),
+    (_IS_MEDIUM, _MEDIA),
+    (_IS_BLOCK, _BLOCK),
+    (_IS_INLINE, {"a", "span", "b", "strong", "i", "em", "time", *OF_TAG}),
+):
+    for _tag in _tags:
+        _KIND[_tag] = _KIND.get(_tag, 0) | _bit
+_NAMED = frozenset(
+    {"class", "id", "itemprop", "role", "data-testid", "data-component", "data-block"}
+)
 _DEEPEST = 200  # elements nested deeper are read as one text
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c]")
 
@@ -73,12 +87,19 @@ class Outline:
     times: list[tuple[HtmlElement, int]] = field(default_factory=list)  # <time>, next block's index
     properties: dict[str, list[HtmlElement]] = field(default_factory=dict)  # itemprop -> elements
     hints: dict[HtmlElement, int] = field(default_factory=dict)  # own bits, where there are any
+    steps: dict[tuple[str, str], int] = field(default_factory=dict)  # tag.class -> how many
 
 
 def visible(parts: list[str]) -> str:
     """Text nodes as one line, with a space where a reader sees one and none where not."""
     text = " ".join("".join(parts).split())
     return _INVISIBLE.sub("", text) if not text.isascii() else text
+
+
+def step(node: HtmlElement) -> tuple[str, str]:
+    """An element's tag and the first of its class names."""
+    name = node.get("class")
+    return (node.tag, name.split(None, 1)[0]) if name and not name.isspace() else (node.tag, "")
 
 
 def outline(root: HtmlElement) -> Outline:
@@ -152,24 +173,28 @@ class _Walk:
     def element(self, node: HtmlElement, inside: int, parent: int, grand: int, depth: int) -> None:
         """Read one element and all in it; its tail is the caller's."""
         tag = node.tag
-        own = OF_TAG.get(tag, 0) | self._named(node)
+        kind = _KIND.get(tag, 0)
+        if kind == _IS_SILENT:
+            return
+        own = self._named(node)
+        if kind:
+            own |= OF_TAG.get(tag, 0)
         if own:
             self.found.hints[node] = own
         inside |= own
         near = own | parent | grand
-        if tag in _MEDIA:
+        if kind & _IS_MEDIUM:
             self.found.media.append(
                 Medium(node, tag, len(self.found.blocks), near, inside, self.link)
             )
-        if tag == "picture" or (
-            tag in _SILENT
-            and not (tag in _LEAKY and next(node.iter("p", "article", "h1"), None) is not None)
+        if kind & _IS_SILENT and not (
+            kind & _IS_LEAKY and next(node.iter("p", "article", "h1"), None) is not None
         ):
             return
         if depth > _DEEPEST:
             self.say(" ".join(node.itertext()))
             return
-        block = tag in _BLOCK or ("-" in tag and self._stands_alone(node))
+        block = kind & _IS_BLOCK or (not kind and "-" in tag and self._stands_alone(node))
         outer = (self.node, self.context)
         if block:
             self.flush()
@@ -181,7 +206,7 @@ class _Walk:
         if linked:
             self.link = node
             self.links.append(node)
-        bold = tag in ("b", "strong")
+        bold = tag in _BOLD
         self.strong += bold
         self.say(node.text)
         for child in node:
@@ -198,21 +223,28 @@ class _Walk:
             self.node, self.context = outer
 
     def _named(self, node: HtmlElement) -> int:
-        attributes = node.attrib
-        if not attributes:
-            return 0
+        """The bits of an element's names; counts its step and notes its microdata."""
         own = 0
-        for name in _NAMED:
-            value = attributes.get(name)
-            if value:
+        name = ""
+        for key, value in node.items():
+            if not value:
+                own |= Hint.HIDDEN if key == "hidden" else 0
+            elif key in _NAMED:
                 own |= hints(value)
-                if name == "itemprop":
+                if key == "class":
+                    name = value
+                elif key == "itemprop":
                     for each in value.split():
                         self.found.properties.setdefault(each, []).append(node)
-        style = attributes.get("style")
-        if (style and _INVISIBLE_STYLE.search(style)) or "hidden" in attributes:
-            own |= Hint.HIDDEN
-        return int(own)
+            elif key == "style":
+                if _INVISIBLE_STYLE.search(value):
+                    own |= Hint.HIDDEN
+            elif key == "hidden":
+                own |= Hint.HIDDEN
+        if name and not name.isspace():
+            place = (node.tag, name.split(None, 1)[0])
+            self.found.steps[place] = self.found.steps.get(place, 0) + 1
+        return own
 
     def _break(self) -> None:
         """A <br>: a space, or with another one right behind it the end of the block."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from newscrawl.blocks import Block
-from newscrawl.knowledge.words import Hint
+from newscrawl.knowledge.words import HINTS, Hint
 from newscrawl.page import Page
 
-ELSEWHERE = int(
+ELSEWHERE = (
     Hint.NAV
     | Hint.FOOTER
     | Hint.ASIDE
@@ -31,8 +31,8 @@ ELSEWHERE = int(
     | Hint.HIDDEN
     | Hint.PAYWALL
 )
-_NEVER = int(Hint.COMMENT | Hint.FOOTER | Hint.NAV | Hint.CONSENT)
-_BITS = tuple(int(hint) for hint in Hint)
+_NEVER = Hint.COMMENT | Hint.FOOTER | Hint.NAV | Hint.CONSENT
+_BITS = tuple(HINTS.values())
 _OF_TEXT = {"p": 1.0, "div": 0.8, "blockquote": 0.8, "section": 0.8, "article": 0.8, "td": 0.6}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from newscrawl.article import Article, Extractor, Problem
 from newscrawl.page import Page
@@ -66,6 +67,19 @@ def _layout(page: Page, site: Site | None, fetched: datetime | None) -> Layout |
         if layout.marker is not None or not ended:
             for query in layout.drop:
                 for each in page.selector.css(query):
-                    each.drop()
+                    _drop(each.root)
             return layout
     return None
+
+
+def _drop(node: Any) -> None:
+    """Take an element out of its document, and leave the text behind it."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    before = node.getprevious()
+    if node.tail and before is not None:
+        before.tail = (before.tail or "") + node.tail
+    elif node.tail:
+        parent.text = (parent.text or "") + node.tail
+    parent.remove(node)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser
+from lxml.html import HtmlElement
 from parsel import Selector
 
 from newscrawl import linked
@@ -64,12 +64,12 @@ class Page:
 
     def _parse(self, body: bytes) -> HtmlElement:
         try:
-            parser = HTMLParser(
+            parser = etree.HTMLParser(
                 encoding=self.charset, remove_comments=True, remove_pis=True, huge_tree=True
             )
         except LookupError:  # a charset that Python knows and libxml2 does not
             body = body.decode(self.charset, "replace").encode()
-            parser = HTMLParser(
+            parser = etree.HTMLParser(
                 encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
             )
         try:

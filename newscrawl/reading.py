@@ -22,6 +22,7 @@ from newscrawl.article import (
     Time,
     Titles,
 )
+from newscrawl.blocks import Block
 from newscrawl.evidence import Found
 from newscrawl.fields.times import Printed
 from newscrawl.normalise import agencies as agency_names
@@ -181,10 +182,11 @@ class Reading:
 
         Of an element that holds more than what was chosen, only the block that was.
         """
+        standing = self.page.once(_standing)
         for each in found:
             if each.node is None:
                 continue
-            blocks = [block for block in self.page.blocks if _within(block.node, each.node)]
+            blocks = [block for node in each.node.iter("*") for block in standing.get(node, ())]
             if sum(len(block.text) for block in blocks) > len(each.raw) + _SLACK:
                 blocks = [block for block in blocks if each.raw in block.text]
             self.claimed.update(block.index for block in blocks)
@@ -285,8 +287,12 @@ class Reading:
         return {name: each for name, each in said.items() if each}
 
 
-def _within(node: Any, outer: Any) -> bool:
-    return node is outer or any(above is outer for above in node.iterancestors())
+def _standing(page: Page) -> dict[Any, list[Block]]:
+    """The blocks of each element that has any of its own."""
+    found: dict[Any, list[Block]] = {}
+    for block in page.blocks:
+        found.setdefault(block.node, []).append(block)
+    return found
 
 
 def _value(found: Found[T] | None) -> T | None:

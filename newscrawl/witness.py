@@ -9,6 +9,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from newscrawl.article import Evidence
+from newscrawl.blocks import step
 from newscrawl.evidence import Found
 from newscrawl.page import Page
 
@@ -16,7 +17,6 @@ _MOST = 12  # candidates of one field that are written down
 _LONGEST = 300  # characters of what stood there
 _NAME = re.compile(r"^-?[A-Za-z_][\w-]*$")
 _NEAREST = 8  # elements above that a path may name
-_RIVALS = 200  # elements of one step that are compared
 
 
 def witnesses(
@@ -41,30 +41,22 @@ def _key(found: Found[Any]) -> tuple[str, str, str, int]:
 
 
 def path(page: Page, node: HtmlElement) -> str:
-    """The shortest path of tag.class steps that selects an element, or has it first."""
-    steps = [step := _step(node)]
-    rivals = [each for each in page.once(_by_step).get(step, ())[:_RIVALS] if each is not node]
-    for above in list(node.iterancestors())[:_NEAREST]:
-        if not rivals:
-            break
-        outer = _step(above)
-        left = [each for each in rivals if any(_step(up) == outer for up in each.iterancestors())]
-        if len(left) < len(rivals):
-            steps.insert(0, outer)
-            rivals = left
-    return " ".join(steps)
+    """The shortest path of one or two tag.class steps that selects an element.
+
+    It selects others of the same kind too where no class name around it is the page's only one.
+    """
+    counts = page.outline.steps
+    own = step(node)
+    if not own[1] or counts.get(own, 1) > 1:
+        for above in list(node.iterancestors())[:_NEAREST]:
+            outer = step(above)
+            if outer[1] and counts.get(outer, 1) == 1:
+                return f"{_said(outer)} {_said(own)}"
+    return _said(own)
 
 
-def _by_step(page: Page) -> dict[str, list[HtmlElement]]:
-    found: dict[str, list[HtmlElement]] = {}
-    for node in page.root.iter("*"):
-        found.setdefault(_step(node), []).append(node)
-    return found
-
-
-def _step(node: HtmlElement) -> str:
-    """An element's tag with the first of its class names that CSS can say plainly."""
-    name = next(
-        (each for each in (node.get("class") or "")[:200].split() if _NAME.match(each)), None
-    )
-    return f"{node.tag}.{name}" if name else str(node.tag)
+def _said(step: tuple[str, str]) -> str:
+    tag, name = step
+    if not name:
+        return tag
+    return f"{tag}.{name}" if _NAME.match(name) else f'{tag}[class~="{name}"]'

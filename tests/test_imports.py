@@ -18,7 +18,7 @@ ROOMS = (
     ("version", "shape", "article", "evidence"),
     ("knowledge",),
     ("decode", "linked", "blocks", "page"),
-    ("container", "forest", "features", "story", "witness"),
+    ("boilerplate", "container", "forest", "features", "story", "witness"),
     ("site", "sites"),
     ("fields", "normalise"),
     ("reading", "extract", "saved"),

@@ -27,8 +27,7 @@ _ADDED = re.compile(
 _LONGEST = 160  # characters of a closing line
 _LAST = 4  # blocks of the text that may bear its closing mark: what follows them may be no text
 _AFTER = 8  # blocks below the text
-_BANNED = int(
-    Hint.NAV | Hint.RELATED | Hint.CAPTION | Hint.CREDIT | Hint.FIGURE | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.AD | Hint.NEWSLETTER | Hint.POPUP | Hint.CONSENT
+_BANNED = (Hint.NAV | Hint.RELATED | Hint.CAPTION | Hint.CREDIT | Hint.FIGURE | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.AD | Hint.NEWSLETTER | Hint.POPUP | Hint.CONSENT
 )  # fmt: skip
 
 

@@ -17,8 +17,7 @@ _META = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
     "byl", "citation_author", "cxenseparse:author", "article:author_name", "article.author", "twitter:creator:name", "authors", "og:author", "book:author", "creator",
 )  # fmt: skip
-_BANNED = int(
-    Hint.NAV | Hint.COMMENT | Hint.RELATED | Hint.RANKING | Hint.NEXT | Hint.POPUP | Hint.CONSENT | Hint.CAPTION | Hint.FIGURE | Hint.AD | Hint.FORM
+_BANNED = (Hint.NAV | Hint.COMMENT | Hint.RELATED | Hint.RANKING | Hint.NEXT | Hint.POPUP | Hint.CONSENT | Hint.CAPTION | Hint.FIGURE | Hint.AD | Hint.FORM
 )  # fmt: skip
 _BEFORE, _BEHIND, _AFTER = 10, 16, 8  # blocks: above the headline, below it, below the text
 _BESIDE = 3  # blocks between the bylines of one article

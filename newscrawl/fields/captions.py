@@ -16,7 +16,7 @@ from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, story
 
-_SAID = int(Hint.CAPTION | Hint.CREDIT)
+_SAID = Hint.CAPTION | Hint.CREDIT
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _HIGHEST = 6  # elements above a picture that may be its figure
 _LONGEST = 1_200  # characters of a caption

@@ -18,11 +18,10 @@ from newscrawl.story import Story, story
 Role = Literal["lead", "body", "gallery"]
 
 # What stands in one of these is not the article's own.
-ELSEWHERE = int(
-    Hint.NAV | Hint.FOOTER | Hint.COMMENT | Hint.AD | Hint.RELATED | Hint.RANKING | Hint.NEXT
+ELSEWHERE = (Hint.NAV | Hint.FOOTER | Hint.COMMENT | Hint.AD | Hint.RELATED | Hint.RANKING | Hint.NEXT
     | Hint.NEWSLETTER | Hint.BIO | Hint.CONSENT | Hint.SHARE | Hint.TAGS | Hint.PAYWALL
 )  # fmt: skip
-_PERSON = int(Hint.AUTHOR | Hint.BIO)
+_PERSON = Hint.AUTHOR | Hint.BIO
 _LOOKAHEAD = 6  # blocks behind the text in which its last figure may stand
 _LOOKBACK = 25  # blocks before the headline, where a lead picture or a masthead may stand
 _SMALLEST = 120  # pixels

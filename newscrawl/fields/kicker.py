@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 
 from newscrawl.blocks import Block
+from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
-from newscrawl.features import is_boilerplate
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, lead_in, story
 
-_NO_KICKER = int(
-    Hint.NAV | Hint.TIME | Hint.SHARE | Hint.AD | Hint.COMMENT | Hint.FIGURE | Hint.CAPTION
+_NO_KICKER = (Hint.NAV | Hint.TIME | Hint.SHARE | Hint.AD | Hint.COMMENT | Hint.FIGURE | Hint.CAPTION
     | Hint.POPUP | Hint.CONSENT | Hint.FORM | Hint.NEWSLETTER
 )  # fmt: skip
 _DIGITS = re.compile(r"\d{1,2}[.:/]\d{2}|\d{4}")

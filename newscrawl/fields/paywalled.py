@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
-from newscrawl.features import is_boilerplate
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import story

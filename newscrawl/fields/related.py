@@ -19,8 +19,7 @@ from newscrawl.story import Story, story
 
 Position = Literal["inline", "end", "next"]
 
-_BANNED = int(
-    Hint.NAV | Hint.FOOTER | Hint.COMMENT | Hint.RANKING | Hint.TAGS | Hint.SHARE | Hint.AD | Hint.NEWSLETTER | Hint.CONSENT | Hint.BIO | Hint.CAPTION
+_BANNED = (Hint.NAV | Hint.FOOTER | Hint.COMMENT | Hint.RANKING | Hint.TAGS | Hint.SHARE | Hint.AD | Hint.NEWSLETTER | Hint.CONSENT | Hint.BIO | Hint.CAPTION
 )  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SHORTEST = 12  # characters of a title
@@ -188,7 +187,7 @@ def _named(page: Page, block: Block, told: Story, body: set[int]) -> _Group | No
         block.index in body and block.link_density < 0.5
     ):
         return None
-    if block.inside & told.telling & (_BANNED & ~int(Hint.CAPTION)):
+    if block.inside & told.telling & (_BANNED & ~Hint.CAPTION):
         return None
     top = _topmost(page, block, Hint.RELATED)
     group = _Group(None, _position(block, told), block.index)
@@ -207,7 +206,7 @@ def _named(page: Page, block: Block, told: Story, body: set[int]) -> _Group | No
     return group
 
 
-def _topmost(page: Page, block: Block, hint: Hint) -> HtmlElement:
+def _topmost(page: Page, block: Block, hint: int) -> HtmlElement:
     """The outermost element around a block that bears a hint, below the page's own frame."""
     best = block.node
     body = page.once(story).container

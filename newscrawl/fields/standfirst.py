@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newscrawl.blocks import Block
+from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
-from newscrawl.features import is_boilerplate
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, likeness, story, words
 
-_NO_STANDFIRST = int(
-    Hint.NAV | Hint.CAPTION | Hint.CREDIT | Hint.TIME | Hint.COMMENT | Hint.SHARE | Hint.AD
+_NO_STANDFIRST = (Hint.NAV | Hint.CAPTION | Hint.CREDIT | Hint.TIME | Hint.COMMENT | Hint.SHARE | Hint.AD
     | Hint.RELATED | Hint.BIO | Hint.FIGURE | Hint.POPUP | Hint.CONSENT | Hint.TAGS | Hint.NEWSLETTER
     | Hint.PAYWALL | Hint.FOOTER | Hint.RANKING | Hint.NEXT
 )  # fmt: skip

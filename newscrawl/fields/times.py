@@ -34,8 +34,7 @@ _STATE_KEYS = {
     "published": frozenset({"published_unixtime", "publishedAt", "published_at", "datePublished", "publishDate", "firstPublished", "publicationDate", "pubDate"}),
     "updated": frozenset({"modified_unixtime", "updatedAt", "updated_at", "dateModified", "modifiedDate", "lastModified", "lastUpdated"}),
 }  # fmt: skip
-_NOT_THERE = int(
-    Hint.NAV | Hint.FOOTER | Hint.RELATED | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.POPUP
+_NOT_THERE = (Hint.NAV | Hint.FOOTER | Hint.RELATED | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.POPUP
     | Hint.CONSENT | Hint.FIGURE | Hint.CAPTION | Hint.AD
 )  # fmt: skip
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")

@@ -85,7 +85,8 @@ def _read(printed: Iterable[Found[Printed]], setting: Setting) -> Iterator[_Prin
     for at, found in enumerate(printed):
         if at >= 40:
             return
-        for reading in readings(found.value.text, setting.language, setting.day_first):
+        text, known = found.value.text, found.value.timed
+        for reading in readings(text, setting.language, setting.day_first, known=known):
             role = reading.role or found.value.role
             yield _Print(found, reading, role, at)
 

@@ -86,9 +86,12 @@ class _Token:
     role: Role | None = None
 
 
-def readings(text: str, language: str | None = None, day_first: bool = True) -> list[Reading]:
+def readings(
+    text: str, language: str | None = None, day_first: bool = True, *, known: bool = False
+) -> list[Reading]:
     """The times in a short text, in order; two times glued together are two.
 
+    `known` says that the text is a time's: what our patterns do not read goes to dateparser.
     Numbers that are part of no date and no clock are not times. An empty list where there is none.
     """
     text = text[:_LONGEST]
@@ -99,7 +102,7 @@ def readings(text: str, language: str | None = None, day_first: bool = True) -> 
             return []
     tokens = sorted(_tokens(plain, language, day_first), key=lambda each: each.start)
     found = list(_joined(text, plain, tokens))
-    if not any(each.day or each.ago or each.days_ago is not None for each in found):
+    if known and not any(each.day or each.ago or each.days_ago is not None for each in found):
         other = rest(text, language)
         if other is not None:
             moment, clocked = other

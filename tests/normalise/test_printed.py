@@ -56,7 +56,7 @@ D = date
 def test_a_printed_time_is_read(
     text: str, language: str, day: date, clock: tuple[int, int, int] | None
 ) -> None:
-    (found,) = readings(text, language, language != "en")
+    (found,) = readings(text, language, language != "en", known=True)
     assert (found.day, found.clock) == (day, clock)
 
 
@@ -83,6 +83,7 @@ def test_a_printed_time_is_read(
 )
 def test_a_number_in_running_text_is_no_time(text: str, language: str | None) -> None:
     assert [each for each in readings(text, language) if each.day or each.clock] == []
+    assert [each for each in readings(text, language, known=True) if each.day] == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,121 @@
+"""Notices, prompts and controls that sites print around articles (boilerplate.toml).
+
+A page has hundreds of blocks and the table hundreds of patterns, so each block is tried only on the
+patterns that can begin with its first character.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from newscrawl.knowledge import table
+
+_NEEDLE = re.compile(r"[\w ]{5,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The patterns, by how they can be found."""
+
+    limit: int  # characters of a block that is looked at
+    heads: tuple[tuple[str, frozenset[str] | None], ...]  # anchored; with their first characters
+    inner: re.Pattern[str]  # those that may stand anywhere in a block
+    needles: tuple[str, ...]  # texts, of which each of these holds one
+
+
+@cache
+def _table() -> _Table:
+    known = table("boilerplate")
+    lines = [line for lines in known["lines"].values() for line in lines]
+    heads = [(line, firsts(line[1:])) for line in lines if line.startswith("^")]
+    inner = [part for line in lines if not line.startswith("^") for part in line.split("|")]
+    needles = [max(_NEEDLE.findall(part), key=len) for part in lines_of(inner)]
+    return _Table(known["limit"], tuple(heads), _joined(inner), tuple(needles))
+
+
+def lines_of(patterns: list[str]) -> list[str]:
+    """Patterns that hold a text of five characters or more outside of any group."""
+    plain = [re.sub(r"\(.*?\)|\[.*?\]|\\.", "|", pattern) for pattern in patterns]
+    for pattern, text in zip(patterns, plain, strict=True):
+        if not _NEEDLE.search(text):
+            raise ValueError(f"boilerplate.toml: {pattern} needs ^ or five plain characters")
+    return plain
+
+
+@cache
+def _beginning(first: str) -> re.Pattern[str]:
+    """The anchored patterns that can begin with a character."""
+    heads = (line for line, known in _table().heads if known is None or first in known)
+    return _joined(list(heads))
+
+
+def _joined(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in patterns) or "(?!)", re.I)
+
+
+@lru_cache(maxsize=4096)
+def is_boilerplate(text: str) -> bool:
+    """Whether a whole block is a notice, a prompt or a control, not the article's own."""
+    known = _table()
+    if not text or len(text) > known.limit:
+        return False
+    lower = text.lower()
+    if _beginning(lower[0]).match(text):
+        return True
+    return any(needle in lower for needle in known.needles) and bool(known.inner.search(text))
+
+
+def firsts(pattern: str) -> frozenset[str] | None:
+    """The characters that a match can begin with, in lower case; None for any."""
+    if not pattern:
+        return None
+    if pattern[0] == "(":
+        end = _closing(pattern)
+        group = pattern[1:end].removeprefix("?:")
+        if end < 0 or group.startswith("?"):
+            return None
+        found = [firsts(each) for each in _alternatives(group)]
+        if end + 1 < len(pattern) and pattern[end + 1] in "?*":
+            found.append(firsts(pattern[end + 2 :]))
+        return None if None in found else frozenset().union(*(each for each in found if each))
+    if pattern.startswith("\\d"):
+        return None if pattern[2:3] in ("?", "*") else frozenset("0123456789")
+    if pattern[0] == "\\":
+        first, rest = pattern[1], pattern[2:]
+        if first.isalnum():
+            return None
+    elif pattern[0] in "[.^$|":
+        return None
+    else:
+        first, rest = pattern[0], pattern[1:]
+    if rest[:1] and rest[0] in "?*":
+        further = firsts(rest[1:])
+        return None if further is None else further | {first.lower()}
+    return frozenset({first.lower()})
+
+
+def _closing(pattern: str) -> int:
+    depth = 0
+    for i, char in enumerate(pattern):
+        if char == "(" and pattern[i - 1 : i] != "\\":
+            depth += 1
+        elif char == ")" and pattern[i - 1 : i] != "\\":
+            depth -= 1
+            if depth == 0:
+                return i
+    return -1
+
+
+def _alternatives(group: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for i, char in enumerate(group):
+        if char in "([" and group[i - 1 : i] != "\\":
+            depth += 1
+        elif char in ")]" and group[i - 1 : i] != "\\":
+            depth -= 1
+        elif char == "|" and depth == 0:
+            parts.append(group[start:i])
+            start = i + 1
+    return [*parts, group[start:]]
