@@ -18,6 +18,7 @@ from newscrawl.page import Page
 from newscrawl.story import story
 
 _SHORT = 700  # characters of running text; a page with more is no wall and no error
+_LONG = 8_000  # characters of running text; no home page has so many
 _TEXT = 150  # characters of running text that an article without metadata has
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ARTICLE_TYPES = ("article", "newsarticle", "news.article", "blog", "blogpost", "post")
@@ -154,7 +155,7 @@ def _index(page: Page, signs: _Signs) -> Found[Kind] | None:
     if listed := sorted(types & known[2]):
         reasons.append(f"JSON-LD {listed[0]}")
     few = signs.teasers >= 4 or signs.text < _TEXT
-    if signs.path == "/" and (few or signs.text < 1500):
+    if signs.path == "/" and ((few and signs.text < _LONG) or signs.text < 1500):
         return _found("index", "; ".join(reasons) or "path /", "kind:home")
     if signs.between >= 4:
         reasons.append(f"{signs.between} linked headings between its lines")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from newscrawl.blocks import Block
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
+from newscrawl.knowledge.credits import LABEL as CREDIT_LABEL
+from newscrawl.knowledge.times import LABEL as TIME_LABEL
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, likeness, story, words
@@ -16,6 +18,7 @@ _NO_STANDFIRST = (Hint.NAV | Hint.CAPTION | Hint.CREDIT | Hint.TIME | Hint.COMME
     | Hint.PAYWALL | Hint.FOOTER | Hint.RANKING | Hint.NEXT
 )  # fmt: skip
 _SHORTEST, _LONGEST = 25, 900  # characters
+_DATED = 80  # characters of a line with a time's label
 _WINDOW = 14  # blocks behind the headline in which a standfirst may stand
 
 
@@ -45,13 +48,34 @@ def standfirst(page: Page) -> Iterator[Found[str]]:
         if block.tag in ("h2", "h3", "h4") and block.index - told.headline.index <= 3:
             yield from _whole(block, near, "standfirst:heading")
             return
+    for block in near[:4]:
+        if block.own & Hint.RELATED:  # a "teaser" that is its own page's
+            yield from _whole(block, near, "standfirst:teaser")
+            return
+    if near and _right_below(near[0], told):
+        yield from _whole(near[0], near, "standfirst:below")
+        return
     texts = [block for block in told.body if len(block.text) > 60]
     if len(texts) > 2 and texts[0] in near and _bold(texts[0]) and not any(map(_bold, texts[1:4])):
         yield from _whole(texts[0], near, "standfirst:bold")
 
 
 def _bold(block: Block) -> bool:
-    return block.strong_chars > 0.9 * len(block.text)
+    named = "bold" in (block.node.get("class") or "").lower()
+    return named or block.strong_chars > 0.9 * len(block.text)
+
+
+def _right_below(block: Block, told: Story) -> bool:
+    """Whether a sentence stands next to the headline, above the text and not of it."""
+    assert told.headline is not None
+    return (
+        block.index - told.headline.index <= 2
+        and block.index < told.start
+        and block not in told.body
+        and len(block.text) >= 60
+        and not block.links
+        and block.text[-1] in '.!?…»”"。'
+    )
 
 
 def _header(page: Page, told: Story) -> list[Block]:
@@ -68,11 +92,16 @@ def _header(page: Page, told: Story) -> list[Block]:
 
 
 def _may_be(block: Block, told: Story) -> bool:
+    banned = told.telling & _NO_STANDFIRST
+    if block.own & Hint.RELATED and block.index < told.start and not block.links:
+        banned &= ~Hint.RELATED
     return (
         _SHORTEST <= len(block.text) <= _LONGEST
-        and not block.near & told.telling & _NO_STANDFIRST
+        and not block.near & banned
         and block.link_density < 0.5
         and not is_boilerplate(block.text)
+        and not CREDIT_LABEL.search(block.text)
+        and not (len(block.text) < _DATED and TIME_LABEL.search(block.text.casefold()))
     )
 
 

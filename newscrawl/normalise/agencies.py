@@ -169,5 +169,7 @@ def _in_company(
             and certain
             and (signature in entry.signatures or _ROLE.search(signature) is not None)
         )
+    if mark.whole and mark.raw == mark.chain and not initials:
+        return False  # a line of its own: RSS, MAP, PA may be anything
     native = reader.language in entry.languages
     return native and not strange and (bool(initials) or signature in entry.signatures)
