@@ -105,6 +105,18 @@ def _is_picture(medium: Medium) -> bool:
 
 def source(page: Page, node: HtmlElement) -> str | None:
     """The best absolute URL of the picture or player in an element; None where there is none."""
+    known = page.once(_sources)
+    if node not in known:
+        known[node] = _source(page, node)
+    return known[node]
+
+
+def _sources(page: Page) -> dict[HtmlElement, str | None]:
+    """What `source` has found on a page: a figure's picture is asked for twice."""
+    return {}
+
+
+def _source(page: Page, node: HtmlElement) -> str | None:
     best: tuple[float, str] | None = None
     for each in node.iter("img", "source", "amp-img", "video", "iframe"):
         if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from newscrawl.article import Agency
 from newscrawl.evidence import Found
@@ -127,13 +128,26 @@ def _entries(token: str, mark: Mark, reader: Reader) -> list[AgencyEntry]:
         first = first.upper()  # "Ap Sports Writer", from a stylesheet's capitals
     if len(words) > 1 and first in known and _ROLE.search(" ".join(words[1:])):
         return [_one(known[first], reader)]
-    for name, entries in named.items():
-        if " " in name and (
-            plain.startswith(name + " ")
-            or (mark.position == "byline" and plain.endswith(" " + name))
-        ):
-            return [_one(entries, reader)]
+    if match := _leading().match(plain):
+        return [_one(named[match[1]], reader)]
+    if mark.position == "byline" and (match := _trailing().search(plain)):
+        return [_one(named[match[1]], reader)]
     return []
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"({_several_words()}) ")
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    return re.compile(rf" ({_several_words()})$")
+
+
+def _several_words() -> str:
+    names = [name for name in long_names() if " " in name]
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
 def _one(entries: tuple[AgencyEntry, ...], reader: Reader) -> AgencyEntry:
