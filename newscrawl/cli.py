@@ -98,6 +98,39 @@ def _fetched(url: str, reading: Any) -> Any:
 
 
 @main.command()
+@click.argument("source", metavar="FILE|-")
+@click.option("--url", help="Where the page was; resolves links and finds the profile.")
+@click.option("--site", help="The name of the profile to read with.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write the page, tinted by field.")
+def explain(source: str, url: str | None, site: str | None, html: Path | None) -> None:
+    """Show how a page is read: each field's candidates, and where each block went."""
+    from newscrawl import saved
+    from newscrawl.explain import explain as why
+    from newscrawl.show import explanation
+
+    with errors():
+        page = sys.stdin.buffer.read() if source == "-" else saved.read(Path(source))
+        found = why(page, url or saved.noted(page), site=site)
+    explanation(found)
+    if html is not None:
+        with _output(str(html)) as stream:
+            stream.write(found.html.encode())
+        click.echo(f"{html} shows the page, tinted by field", err=True)
+
+
+@main.command()
+@click.option("--language", help="That work in this language.")
+def agencies(language: str | None) -> None:
+    """Show the agencies that newscrawl knows, and how they sign."""
+    from newscrawl.knowledge.agencies import agencies as known
+    from newscrawl.show import agency_table
+
+    found = [each for each in known() if language in (None, *each.languages)]
+    agency_table(found)
+    sys.exit(DONE if found else NOTHING)
+
+
+@main.command()
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
 @click.option(
     "--urls",

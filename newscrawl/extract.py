@@ -30,6 +30,32 @@ def extract(
 
     Raises SiteError for the name of a profile that there is none of.
     """
+    reading, extractor = begin(
+        html, url, content_type=content_type, fetched_at=fetched_at, site=site, now=now
+    )
+    try:
+        return replace(reading.article(), extractor=extractor)
+    except RecursionError as error:  # nesting beyond every bound: the page is named, not the crash
+        problem = Problem("too-deep", None, str(error)[:200])
+        return Article(
+            url=url,
+            kind="error",
+            fetched_at=reading.fetched,
+            extractor=extractor,
+            problems=(problem,),
+        )
+
+
+def begin(
+    html: bytes | str,
+    url: str | None,
+    *,
+    content_type: str | None = None,
+    fetched_at: datetime | None = None,
+    site: Site | str | None = None,
+    now: datetime | None = None,
+) -> tuple[Reading, Extractor]:
+    """A page parsed and about to be read, as `extract` reads it, and who reads it."""
     profile = _profile(url, site)
     moment = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     fetched = fetched_at.astimezone(UTC) if fetched_at is not None else None
@@ -38,14 +64,7 @@ def extract(
     extractor = Extractor(
         VERSION, profile.name if profile else None, layout.name if layout else None, moment
     )
-    reading = Reading(page, profile, layout, fetched)
-    try:
-        return replace(reading.article(), extractor=extractor)
-    except RecursionError as error:  # nesting beyond every bound: the page is named, not the crash
-        problem = Problem("too-deep", None, str(error)[:200])
-        return Article(
-            url=url, kind="error", fetched_at=fetched, extractor=extractor, problems=(problem,)
-        )
+    return Reading(page, profile, layout, fetched), extractor
 
 
 def _profile(url: str | None, site: Site | str | None) -> Site | None:

@@ -50,7 +50,7 @@ class Reading:
         default_factory=dict
     )
     problems: list[Problem] = field(default_factory=list)
-    claimed: set[int] = field(default_factory=set)
+    claimed: dict[int, str] = field(default_factory=dict)  # block -> the field whose it is
     cuts: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def article(self) -> Article:
@@ -94,7 +94,7 @@ class Reading:
         bylines = list(self._ruled("authors", fields.authors(page)))
         people, named = names.people(bylines, self._outlets())
         self.found["authors"] = (bylines, named)
-        self._claim(named)
+        self._claim("authors", named)
         paywalled = self._first("paywalled", fields.paywalled(page))
         counted = list(self._counted())
         self.found["comment_count"] = (counted, tuple(counted[:1]))
@@ -125,10 +125,11 @@ class Reading:
         )
         related = list(fields.related(page))
         self.found["related"] = (related, tuple(related))
-        self.claimed |= fields.captioned(page) | fields.offered(page)
+        self._take("captions", fields.captioned(page))
+        self._take("related", fields.offered(page))
         corrections = list(fields.corrections(page))
         self.found["corrections"] = (corrections, tuple(corrections))
-        self._claim(corrections)
+        self._claim("corrections", corrections)
         blocks = fields.body(page, frozenset(self.claimed), self.cuts)
         entries = tuple(self._entries(article)) if article.kind == "liveblog" else ()
         if article.headline is None:
@@ -163,7 +164,7 @@ class Reading:
         best = candidates[:1]
         self.found[name] = (candidates, tuple(best))
         if claim:
-            self._claim(best)
+            self._claim(name, best)
         return best[0] if best else None
 
     def _list(self, name: str, general: Iterable[Found[tuple[str, ...]]]) -> tuple[str, ...]:
@@ -177,7 +178,7 @@ class Reading:
         best: tuple[str, ...] = candidates[0].value if candidates else ()
         return best
 
-    def _claim(self, found: Iterable[Found[Any]]) -> None:
+    def _claim(self, name: str, found: Iterable[Found[Any]]) -> None:
         """Take the blocks that a field has chosen out of the body.
 
         Of an element that holds more than what was chosen, only the block that was.
@@ -189,7 +190,11 @@ class Reading:
             blocks = [block for node in each.node.iter("*") for block in standing.get(node, ())]
             if sum(len(block.text) for block in blocks) > len(each.raw) + _SLACK:
                 blocks = [block for block in blocks if each.raw in block.text]
-            self.claimed.update(block.index for block in blocks)
+            self._take(name, (block.index for block in blocks))
+
+    def _take(self, name: str, indexes: Iterable[int]) -> None:
+        for index in indexes:
+            self.claimed.setdefault(index, name)
 
     def _counted(self) -> Iterator[Found[int]]:
         for found in self._ruled("comment_count", ()):
@@ -217,7 +222,8 @@ class Reading:
         for name, candidates in both.candidates.items():
             self.found[name] = (candidates, both.chosen)
         self.problems += both.problems
-        self._claim(each for each in both.chosen if each.source == "dom" and len(each.raw) < 200)
+        printed = (each for each in both.chosen if each.source == "dom" and len(each.raw) < 200)
+        self._claim("published", printed)
         return both
 
     def _signed(self, language: str | None) -> tuple[tuple[Agency, ...], str | None]:
@@ -243,7 +249,7 @@ class Reading:
                 start = self.cuts.get(mark.block, (0, 0))[0]
                 self.cuts[mark.block] = (start, mark.start)
             elif mark.whole and len(mark.raw) <= 200:
-                self._claim([found])
+                self._claim("agencies", [found])
         return tuple(
             agency for _, each in signed for agency in each
         ), line.value.place if line else None

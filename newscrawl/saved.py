@@ -90,6 +90,14 @@ def _article(path: Path, reading: Reading) -> Article | SavedError:
         return SavedError(f"{path} is broken gzip: {error}")
 
 
+def read(path: Path) -> bytes:
+    """The bytes of one saved page. Raises SavedError."""
+    try:
+        return _bytes(path)
+    except (OSError, EOFError, zlib.error) as error:
+        raise SavedError(f"{path} cannot be read: {error}") from error
+
+
 def _bytes(path: Path) -> bytes:
     if path.name.lower().endswith(".gz"):
         with gzip.open(path) as file:

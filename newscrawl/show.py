@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -9,12 +10,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from newscrawl.article import Article, Time
+from newscrawl.explain import COLOURS, Explanation
+from newscrawl.knowledge.agencies import AgencyEntry
 from newscrawl.summary import Summary
 
+_WIDTH = 110  # characters of a value that are shown
 _EVERY = 5.0  # seconds between two plain lines
 
 
@@ -72,6 +77,50 @@ def summary_table(summary: Summary, folder: Path) -> None:
     elif summary.finished == "interrupted":
         console.print("Interrupted; the next run goes on from here.")
     console.print(f"Kept in {folder}; the log is {folder / 'crawl.log'}")
+
+
+def agency_table(found: Iterable[AgencyEntry]) -> None:
+    """Agencies, one a row, with their signatures."""
+    shown = Table(header_style="bold", pad_edge=False)
+    for name in ("id", "name", "country", "languages", "signatures", "needs company", "seen"):
+        shown.add_column(name)
+    for each in found:
+        shown.add_row(
+            each.id,
+            escape(each.name),
+            each.country,
+            " ".join(each.languages),
+            escape(", ".join(each.signatures)),
+            "yes" if each.ambiguous else "",
+            each.seen,
+        )
+    _console().print(shown)
+
+
+def explanation(found: Explanation) -> None:
+    """Each field with its value and its candidates, then the page's blocks with whose they are."""
+    console = _console()
+    plain = found.article.to_dict()
+    for name, candidates in found.article.evidence.items():
+        value = plain.get(name)
+        console.print(f"[bold {COLOURS.get(name, 'white')}]{name}[/]  {escape(_short(value))}")
+        for each in candidates:
+            mark = "[bold]→[/]" if each.chosen else " "
+            where = escape(f"{each.source} {each.where}")
+            console.print(f"  {mark} {escape(_short(each.raw))}  [dim]{where}  {each.rule}[/]")
+    for problem in found.article.problems:
+        console.print(f"[bold]problem[/]  {problem.code}: {escape(problem.detail)}")
+    console.print()
+    for block in found.blocks:
+        colour = COLOURS.get(block.field, "dim")
+        label = f"{block.field or '–':12}"
+        console.print(f"[{colour}]{label}[/] {block.tag:10} {escape(_short(block.text))}")
+
+
+def _short(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = " ".join(text.split())
+    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
 
 
 @contextmanager

@@ -21,7 +21,7 @@ ROOMS = (
     ("boilerplate", "container", "forest", "features", "story", "witness"),
     ("site", "sites"),
     ("fields", "normalise"),
-    ("reading", "extract", "saved"),
+    ("reading", "extract", "explain", "saved"),
     ("discover", "folder", "snapshot", "store", "fetched", "summary"),
     ("export", "demo"),
     ("spiders", "pipelines"),
