@@ -15,7 +15,7 @@ from newscrawl.reading import Reading
 from newscrawl.site import Site
 from newscrawl.story import story
 
-# Colours that a terminal and a style sheet both know.
+# By field; in a terminal, and on the tinted page.
 COLOURS: dict[str, str] = {
     "headline": "red",
     "kicker": "magenta",
@@ -28,7 +28,19 @@ COLOURS: dict[str, str] = {
     "related": "salmon1",
     "corrections": "khaki3",
 }
-_CSS = {"orange3": "#d78700", "yellow3": "#c8b900", "salmon1": "#ff875f", "khaki3": "#b8b05f"}
+_CSS = {
+    "headline": "#d00000",
+    "kicker": "#c000c0",
+    "standfirst": "#d78700",
+    "body": "#008000",
+    "published": "#00a0a0",
+    "authors": "#2040d0",
+    "agencies": "#800080",
+    "captions": "#c8b900",
+    "related": "#ff875f",
+    "corrections": "#b8b05f",
+}
+_OTHER = "#808080"
 _FETCHED = frozenset({"src", "srcset", "href", "action", "data", "poster", "background"})
 _LIVE = ("script", "style", "link", "iframe", "object", "embed", "base", "form", "meta")
 
@@ -85,7 +97,7 @@ def _tinted(page: Page, owners: dict[int, str]) -> str:
     for block in page.blocks:
         name = owners.get(block.index, "")
         if name:
-            colour = _CSS.get(COLOURS.get(name, ""), COLOURS.get(name, "gray"))
+            colour = _CSS.get(name, _OTHER)
             block.node.set("style", f"outline: 3px solid {colour}; background: {colour}22")
             block.node.set("title", name)
     for node in list(page.root.iter(*_LIVE)):
@@ -97,8 +109,8 @@ def _tinted(page: Page, owners: dict[int, str]) -> str:
                 del node.attrib[key]
     text = etree.tostring(page.root, encoding="unicode", method="html")
     legend = " ".join(
-        f'<b style="outline: 3px solid {_CSS.get(colour, colour)}; padding: 2px">{escape(name)}</b>'
-        for name, colour in COLOURS.items()
+        f'<b style="outline: 3px solid {colour}; padding: 2px">{escape(name)}</b>'
+        for name, colour in _CSS.items()
     )
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (

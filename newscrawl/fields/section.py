@@ -12,7 +12,7 @@ from newscrawl.page import Page
 from newscrawl.story import likeness, story, words
 
 _HOME = frozenset(
-    "home startseite accueil inicio início homepage start forside etusivu strona główna news nachrichten hjem hem".split()
+    "home startseite accueil inicio início homepage start forside etusivu strona główna news nachrichten hjem hem главная головна".split()
 )
 
 
@@ -79,6 +79,7 @@ def _path(page: Page, names: list[str]) -> tuple[str, ...]:
         for name in names
         if 1 < len(name) < 60
         and name.casefold() not in _HOME
+        and "breadcrumb" not in name.casefold()
         and name.casefold() not in outlet
         and not any(likeness(words(name), title) > 0.6 for title in titles)
     ]

@@ -31,6 +31,10 @@ _JOINT = re.compile(r"\s*(?:/|,|\||\(|–|—|-|\+|&|\bvia\b|\bI\b)\s*")
 _CLOSERS = {")": "(", "]": "[", "）": "（"}
 _PLAIN = re.compile(r"\w+")
 
+# "(Ann Sample/CBC)": a person and a house that no list knows.
+_MAKER_AND_HOUSE = re.compile(
+    r"^(?:[^\W\d_a-zà-ÿ][\w.'’-]+\s){1,3}?[^\W\d_a-zà-ÿ][\w.'’-]+\s?/\s?[^\W\d_a-zà-ÿ][\w .&'’-]{1,30}$"
+)
 Split = tuple[str, str] | None  # caption (may be ""), credit
 
 
@@ -69,6 +73,8 @@ def credit(printed: str) -> str | None:
         text = text.strip(" \t|•·–—-,;:")
         if text[-1:] in _CLOSERS and text[0] == _CLOSERS[text[-1]] and _opening(text) == 0:
             text = text[1:-1]
+        elif text[-1:] in _CLOSERS and _CLOSERS[text[-1]] not in text:
+            text = text[:-1]  # its twin stands in the caption
         if text == start:
             break
     if text.endswith(".") and not re.search(r"\b\w{1,3}\.$", text):
@@ -133,7 +139,9 @@ def _bracketed(text: str) -> Split:
     if index < 0 or inner.casefold() in USES or len(inner) > _LONGEST_CREDIT:
         return None
     stated = LABEL.match(inner) or OPENER.match(inner) or SIGN.match(inner)
-    return (text[:index], inner) if stated or is_credit(inner) else None
+    if stated or is_credit(inner) or _MAKER_AND_HOUSE.match(inner):
+        return text[:index], inner
+    return None
 
 
 def _labelled(text: str) -> Split:

@@ -183,7 +183,10 @@ def _merge(time_: Time, each: _Print, setting: Setting) -> Time:
         return read
     if _naive(time_) and read is not None and read.zone == "text":
         return read
-    return replace(time_, raw=each.reading.raw)
+    precision = time_.precision
+    if each.reading.clock is not None and (time_.value or "")[16:19] == ":00":
+        precision = "minute"  # seconds that nobody counted
+    return replace(time_, raw=each.reading.raw, precision=precision)
 
 
 def _fits(time_: Time, reading: Reading, setting: Setting, strict: bool = True) -> bool:
