@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from newscrawl.blocks import Block, Medium, visible
 from newscrawl.evidence import Found
 from newscrawl.fields.images import ELSEWHERE, own, region, source
+from newscrawl.knowledge.credits import HOUSE, LABEL, SIGN
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, story
@@ -20,6 +21,7 @@ _SAID = Hint.CAPTION | Hint.CREDIT
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _HIGHEST = 6  # elements above a picture that may be its figure
 _LONGEST = 1_200  # characters of a caption
+_TAIL = 80  # characters at the end of it, where the credit stands
 _LOOSE = 350  # of a caption that only its credit shows to be one
 _MAKER = re.compile(
     r"source|quelle|rights|agency", re.I
@@ -121,12 +123,20 @@ def _root(
         if node.tag == "figure":
             return node
         if node in holders:
-            return node if said else None
+            return node if said or _credited(block, told) else None
         highest = node
         node = node.getparent()
     if said & _SAID and block.near & _SAID:
         return highest
     return None
+
+
+def _credited(block: Block, told: Story) -> bool:
+    """Whether a short text beside a picture, none of the body's, names who made it."""
+    if len(block.text) > _LOOSE or block in told.body or block.link_density > 0.3:
+        return False
+    tail = block.text[-_TAIL:]
+    return any(form.search(tail) is not None for form in (LABEL, SIGN, HOUSE))
 
 
 def _may_be(block: Block, told: Story) -> bool:

@@ -49,6 +49,12 @@ _COLON = re.compile(
 _DATE = re.compile(
     r",?\s*\(?(?:\d{1,2}\.?\s*(?:de\s+)?(?P<m1>[^\W\d_]{3,12})\.?|(?P<m2>[^\W\d_]{3,12})\.?\s*\d{1,2})(?:,?\s*(?:de\s+)?\d{4})?\)?\s*\.?$"
 )
+_REPORTER = re.compile(
+    r"^(?:dall?[ao']? nostr[ao] (?:corrispondente|inviat[ao])(?: (?:da|a))?|from our (?:own )?"
+    r"correspondent(?: in)?|von unserem korrespondenten(?: in)?|de notre correspondante?(?: à)?"
+    r"|de nuestr[oa] corresponsal(?: en)?)\s+",
+    re.I,
+)
 _SENTENCE = re.compile(r"[a-zà-ÿ]{3,}[.!?] ")
 _LONGEST_PLACE = 6  # words
 
@@ -124,7 +130,8 @@ def _found(block: Block, place: str | None, chain: str, mark: str, end: int) -> 
 
 
 def _place(text: str) -> str | None:
-    """The place without the date beside it; None for what is a sentence."""
+    """The place without the date or the reporter beside it; None for what is a sentence."""
+    text = _REPORTER.sub("", text)
     for _ in range(2):
         match = _DATE.search(text)
         if match and (match["m1"] or match["m2"] or "").casefold().rstrip(".") in MONTHS:

@@ -100,6 +100,8 @@ def _roles(
     """The printed times of the publication, and those of the update."""
     head = [each for each in prints if each.role == "published"]
     change = [each for each in prints if each.role == "updated"]
+    if change and not head and not last and _borne(change[0], first, setting):
+        head, change = change[:1], []  # "Stand: …" with the time of the publication is that
     loose = [
         each
         for each in prints

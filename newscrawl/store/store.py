@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,6 +22,7 @@ from newscrawl.store.content import digest
 
 _PAGE = 500  # rows that a reader holds at a time
 _MOST = 500  # variables of one query
+_ATTEMPTS = 300  # at a tenth of a second, to switch the journal
 
 
 class StoreError(RuntimeError):
@@ -257,10 +259,22 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
     """Write-ahead log: readers never wait, and a killed writer loses nothing committed."""
     connection.isolation_level = None  # transactions begin where SQLAlchemy says, see _begin
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _to_write_ahead(cursor)
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+
+
+def _to_write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Switch the journal; SQLite does not wait for another process that is switching it too."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            if cursor.execute("PRAGMA journal_mode = WAL").fetchone() is not None:
+                return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or attempt == _ATTEMPTS - 1:
+                raise
+            time.sleep(0.1)
 
 
 def _begin(connection: sa.Connection) -> None:
