@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from newscrawl import linked
 from newscrawl.blocks import Block, visible
 from newscrawl.evidence import Found
 from newscrawl.knowledge.times import LABEL, MONTHS, RELATIVE, TODAY, YESTERDAY
@@ -40,6 +41,7 @@ _NOT_THERE = (Hint.NAV | Hint.FOOTER | Hint.RELATED | Hint.COMMENT | Hint.RANKIN
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _BEFORE, _BEHIND, _AFTER = 8, 14, 6  # blocks: above the headline, below it, below the text
 _FAR, _ALONE = 60, 80  # blocks; characters of one that is looked at so far away
+_LEADING = 24  # characters at the start of a line
 _LONGEST = 160  # characters of a block that may be a time without a label
 
 
@@ -59,6 +61,7 @@ def published(page: Page) -> Iterator[Found[str]]:
     yield from page.itemprop("datePublished", rule="published:itemprop")
     yield from page.meta(*_PUBLISHED, rule="published:meta")
     yield from page.linked("dateCreated", "uploadDate", rule="published:created")
+    yield from _of_web_page(page, "datePublished", "published:webpage")
     yield from _hentry(page, "published")
 
 
@@ -67,7 +70,18 @@ def updated(page: Page) -> Iterator[Found[str]]:
     yield from page.linked("dateModified", rule="updated:linked")
     yield from page.itemprop("dateModified", rule="updated:itemprop")
     yield from page.meta(*_UPDATED, rule="updated:meta")
+    yield from _of_web_page(page, "dateModified", "updated:webpage")
     yield from _hentry(page, "updated")
+
+
+def _of_web_page(page: Page, key: str, rule: str) -> Iterator[Found[str]]:
+    """What the JSON-LD of the page says, where none of the article does."""
+    if page.linked_article:
+        return
+    for each in page.linked_data:
+        if any(name.endswith("Page") for name in linked.types(each)):
+            for text in linked.strings(each.get(key)):
+                yield Found(text, "json-ld", f"{linked.types(each)[0]}.{key}", text, rule)
 
 
 def in_state(page: Page) -> Iterator[tuple[str, Found[str]]]:
@@ -104,6 +118,7 @@ def printed(page: Page) -> Iterator[Found[Printed]]:
     """Yield the texts in the article's head, then its foot, that may hold its times."""
     told = page.once(story)
     head = told.headline.index if told.headline is not None else told.start
+    yield from _leading(told)
     times = {id(node): at for node, at in page.outline.times}
     for block in _region(page, told, head):
         plain = block.text.casefold()
@@ -127,6 +142,14 @@ def printed(page: Page) -> Iterator[Found[Printed]]:
             role = role or ("updated" if _CHANGED.search(_names(own[0])) else None)
         found = Printed(text, stated, role, bool(near or label or own))
         yield Found(found, "dom", "", block.text, "times:printed", block.node)
+
+
+def _leading(told: Story) -> Iterator[Found[Printed]]:
+    """A day at the very start of the headline or of the text: "31. Oktober 2023. Drag…"."""
+    for block in [each for each in (told.headline, *told.body[:3]) if each is not None]:
+        text = block.text[:_LEADING].lstrip("([")
+        if text[:1].isdigit():
+            yield Found(Printed(text, timed=False), "dom", "", text, "times:leading", block.node)
 
 
 def _of_time(node: HtmlElement, block: Block) -> Found[Printed]:
@@ -160,7 +183,11 @@ def _region(page: Page, told: Story, head: int) -> Iterator[Block]:
     far = (i for i in range(max(0, head - _FAR), min(count, told.end + _FAR)) if i not in done)
     for i in far:
         block = page.blocks[i]
-        alone = len(block.text) <= _ALONE and (block.near & Hint.TIME or block.near & Hint.META)
+        alone = len(block.text) <= _ALONE and (
+            block.near & Hint.TIME
+            or block.near & Hint.META
+            or LABEL.match(block.text.casefold()) is not None
+        )
         if alone and not block.inside & banned and block not in told.body:
             yield block
 
@@ -192,7 +219,8 @@ def _hentry(page: Page, role: str) -> Iterator[Found[str]]:
         stated = node.get("datetime")
         if not stated or not head - _BEFORE <= at <= max(told.start + 2, head + _BEHIND):
             continue
-        changed = _CHANGED.search(_names(node)) is not None
+        names = _names(node)
+        changed = _CHANGED.search(names) is not None and "publish" not in names.lower()
         if changed == (role == "updated"):
             raw = visible(list(node.itertext()))
             yield Found(stated, "dom", "", raw, f"{role}:element", node)

@@ -32,7 +32,7 @@ _YEAR = r"(?:19|20)\d\d"
 _WORD = r"[^\W\d_]{2,15}"
 _PATTERNS = (
     rf"(?P<y1>{_YEAR})\s*(?P<s1>[-/.年년])\s*(?P<m1>1[0-2]|0?[1-9])\s*[-/.月월]\s*(?P<d1>{_DAY})(?:\s*[日일]|\.(?=\s))?(?=\D|$)",
-    rf"(?P<a2>{_DAY})\s?(?P<s2>[./-])\s?(?P<b2>{_DAY})\s?(?P=s2)\s?(?P<y2>{_YEAR}|\d\d(?!\d|:))",
+    rf"(?P<a2>{_DAY})\s?(?P<s2>[./-]|\s\|)\s?(?P<b2>{_DAY})\s?(?P=s2)\s?(?P<y2>{_YEAR}|\d\d(?!\d|:))",
     rf"(?P<d3>{_DAY})(?:st|nd|rd|th|er|[.ºª°])?[\s-]*(?:de |of |d['’])?(?P<n3>{_WORD})[.,]?[\s-]*(?:de |del )?(?P<y3>{_YEAR})",
     rf"(?P<n4>{_WORD})\.?\s+(?P<d4>{_DAY})(?:st|nd|rd|th)?\s*,?\s+(?P<y4>{_YEAR})",
     rf"(?P<y5>{_YEAR})\.?\s+(?:m\.\s+)?(?P<n5>{_WORD})\.?\s+(?P<d5>{_DAY})(?=\D|$)",

@@ -158,6 +158,29 @@ def test_an_offset_that_the_zone_does_not_have_that_day_is_said() -> None:
     assert "offset-contradicts-zone" in codes(article)
 
 
+def test_the_page_says_it_where_the_article_does_not() -> None:
+    data = '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2026-07-27"}</script>'
+    found = extract(page(data)).published
+    assert found is not None
+    assert found.value == "2026-07-27"
+
+
+def test_a_day_at_the_start_of_the_text_is_the_publications() -> None:
+    html = page().replace(PROSE, f"(18.01.2018) {PROSE}", 1)
+    found = extract(html).published
+    assert found is not None
+    assert found.value == "2018-01-18"
+
+
+def test_a_status_line_with_the_time_of_the_publication_is_no_update() -> None:
+    article = extract(
+        page(linked("2026-07-27T04:59:00+02:00"), "Stand: 27.07.2026, 04:59 Uhr", "de")
+    )
+    assert article.published is not None
+    assert article.published.raw == "27.07.2026, 04:59 Uhr"
+    assert article.updated is None
+
+
 def test_a_relative_time_needs_the_moment_of_the_fetch() -> None:
     html = page(time="il y a 3 heures")
     without = extract(html, site=SITE).published
