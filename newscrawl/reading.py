@@ -222,7 +222,11 @@ class Reading:
         for name, candidates in both.candidates.items():
             self.found[name] = (candidates, both.chosen)
         self.problems += both.problems
-        printed = (each for each in both.chosen if each.source == "dom" and len(each.raw) < 200)
+        printed = (
+            each
+            for each in both.chosen
+            if each.source == "dom" and len(each.raw) < 200 and each.rule != "times:leading"
+        )
         self._claim("published", printed)
         return both
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -23,7 +24,7 @@ _PUBLISHED = (
     "dcterms.issued", "pubdate", "publishdate", "publish-date", "publish_date", "published_at", "publication_date",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
     "article.published", "article_date_original", "bt:pubdate", "og:pubdate", "ptime", "date.issue",
-    "video:release_date", "og:release_date", "originalpublicationdate", "rnews:datepublished", "datecreated", "creation_date",
+    "video:release_date", "og:release_date", "originalpublicationdate", "rnews:datepublished", "published", "datecreated", "creation_date",
 )  # fmt: skip
 _UPDATED = (
     "article:modified_time", "og:article:modified_time", "og:modified_time", "og:updated_time", "datemodified",
@@ -32,16 +33,19 @@ _UPDATED = (
 )  # fmt: skip
 _CHANGED = re.compile(r"modif|updat|aktual|revis|geaendert|upraven|maj\b", re.I)
 _STATE_KEYS = {
-    "published": frozenset({"published_unixtime", "publishedAt", "published_at", "datePublished", "publishDate", "firstPublished", "publicationDate", "pubDate"}),
+    "published": frozenset({"published_unixtime", "publishedAt", "published_at", "datePublished", "publishDate", "firstPublished", "publicationDate", "publishedDate", "pubDate"}),
     "updated": frozenset({"modified_unixtime", "updatedAt", "updated_at", "dateModified", "modifiedDate", "lastModified", "lastUpdated"}),
 }  # fmt: skip
 _NOT_THERE = (Hint.NAV | Hint.FOOTER | Hint.RELATED | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.POPUP
     | Hint.CONSENT | Hint.FIGURE | Hint.CAPTION | Hint.AD
 )  # fmt: skip
+_PLACE = re.compile(r"^[^\W\d_][\w./ -]{1,24}?,? ?(?=[(]?\d\d?\.)")  # "Brenn, " before a day
+_CALLED = Hint.TIME | Hint.META | Hint.AUTHOR
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _BEFORE, _BEHIND, _AFTER = 8, 14, 6  # blocks: above the headline, below it, below the text
 _FAR, _ALONE = 60, 80  # blocks; characters of one that is looked at so far away
 _LEADING = 24  # characters at the start of a line
+_BESIDE = 28  # letters beside the day, in a line of the text
 _LONGEST = 160  # characters of a block that may be a time without a label
 
 
@@ -59,6 +63,11 @@ def published(page: Page) -> Iterator[Found[str]]:
     """Yield what metadata states as the time of publication, best first, as written there."""
     yield from page.linked("datePublished", rule="published:linked")
     yield from page.itemprop("datePublished", rule="published:itemprop")
+    yield from (
+        each
+        for each in page.itemprop("dateModified", "published:itemprop")
+        if _says_published(each)
+    )
     yield from page.meta(*_PUBLISHED, rule="published:meta")
     yield from page.linked("dateCreated", "uploadDate", rule="published:created")
     yield from _of_web_page(page, "datePublished", "published:webpage")
@@ -68,10 +77,20 @@ def published(page: Page) -> Iterator[Found[str]]:
 def updated(page: Page) -> Iterator[Found[str]]:
     """Yield what metadata states as the time of the last change, best first, as written there."""
     yield from page.linked("dateModified", rule="updated:linked")
-    yield from page.itemprop("dateModified", rule="updated:itemprop")
+    yield from (
+        each
+        for each in page.itemprop("dateModified", "updated:itemprop")
+        if not _says_published(each)
+    )
     yield from page.meta(*_UPDATED, rule="updated:meta")
     yield from _of_web_page(page, "dateModified", "updated:webpage")
     yield from _hentry(page, "updated")
+
+
+def _says_published(found: Found[str]) -> bool:
+    """Whether microdata called a change is printed as the publication."""
+    label = LABEL.match(found.raw.casefold())
+    return label is not None and label["published"] is not None
 
 
 def _of_web_page(page: Page, key: str, rule: str) -> Iterator[Found[str]]:
@@ -118,36 +137,58 @@ def printed(page: Page) -> Iterator[Found[Printed]]:
     """Yield the texts in the article's head, then its foot, that may hold its times."""
     told = page.once(story)
     head = told.headline.index if told.headline is not None else told.start
+    near = _near(page, told, head)
+    yield from _read(page, told, chain(near, _close(page, told, head)))
     yield from _leading(told)
-    times = {id(node): at for node, at in page.outline.times}
-    for block in _region(page, told, head):
-        plain = block.text.casefold()
-        near = block.near & Hint.TIME
-        label = LABEL.search(plain) is not None
+    yield from _read(page, told, _far(page, told, head))
+
+
+def _read(page: Page, told: Story, blocks: Iterable[Block]) -> Iterator[Found[Printed]]:
+    times = {id(node) for node, _ in page.outline.times}
+    called = told.telling & _CALLED
+    for block in blocks:
         own = [node for node in block.node.iter("time") if id(node) in times]
-        if len(block.text) > _LONGEST and not own and not (near and len(block.text) < 600):
-            if not label or block in told.body:
-                continue
-        if not own and not _timely(plain):
+        if not _may_tell(block, bool(own), called, block in told.body):
             continue
-        text = " ".join(block.pieces)
-        role = "updated" if _CHANGED.search(_names(block.node)) else None
-        stated = None
-        if own and len(own) > 1:
+        if len(own) > 1:
             for node in own:
                 yield _of_time(node, block)
             continue
+        role = _role(block.node)
+        stated = None
         if own:
             stated = own[0].get("datetime")
-            role = role or ("updated" if _CHANGED.search(_names(own[0])) else None)
-        found = Printed(text, stated, role, bool(near or label or own))
+            role = role or _role(own[0])
+        known = bool(block.near & Hint.TIME or own or LABEL.search(block.text.casefold()))
+        found = Printed(" ".join(block.pieces), stated, role, known)
         yield Found(found, "dom", "", block.text, "times:printed", block.node)
 
 
+def _may_tell(block: Block, timed: bool, called: int, in_body: bool) -> bool:
+    """Whether a block may print a time of the article: it is short, or says so."""
+    if timed:
+        return True
+    plain = block.text.casefold()
+    if not _timely(plain):
+        return False
+    near, label = block.near & called & Hint.TIME, LABEL.search(plain) is not None
+    if not label and not block.near & called and (in_body or not block.near & Hint.HEADER):
+        return _dateless(plain) <= _BESIDE
+    if len(block.text) <= _LONGEST or (near and len(block.text) < 600):
+        return True
+    return label and not in_body
+
+
+def _dateless(plain: str) -> int:
+    """How many letters a text has beside a day and a clock; one of a script without spaces is two."""
+    words = (word for word in plain.split() if word.strip(".,") not in MONTHS)
+    return sum(1 + (char >= "\u3040") for word in words for char in word if char.isalpha())
+
+
 def _leading(told: Story) -> Iterator[Found[Printed]]:
-    """A day at the very start of the headline or of the text: "31. Oktober 2023. Drag…"."""
+    """A day that opens the headline or the text: "31. Oktober 2023. Drag…", "Brenn, (12.11.2023)"."""
     for block in [each for each in (told.headline, *told.body[:3]) if each is not None]:
-        text = block.text[:_LEADING].lstrip("([")
+        text = _PLACE.sub("", block.text, count=1)[:_LEADING].lstrip("([")
         if text[:1].isdigit():
             yield Found(Printed(text, timed=False), "dom", "", text, "times:leading", block.node)
 
@@ -160,35 +201,57 @@ def _of_time(node: HtmlElement, block: Block) -> Found[Printed]:
             or ""
         ]
     )
-    role = "updated" if _CHANGED.search(_names(node)) else None
+    role = _role(node)
     found = Printed(f"{before[-40:]} {text}".strip(), node.get("datetime"), role, True)
     return Found(found, "dom", "", text, "times:element", node)
 
 
-def _region(page: Page, told: Story, head: int) -> Iterator[Block]:
+def _role(node: HtmlElement) -> str | None:
+    return "updated" if _CHANGED.search(_names(node)) else None
+
+
+def _near(page: Page, told: Story, head: int) -> Iterator[Block]:
     """Around the headline down to the text's first lines, then below the text."""
     banned = told.telling & _NOT_THERE
-    first = max(0, head - _BEFORE)
-    last = min(max(told.start + 2, head + 10), head + 30)
-    if told.start > head + 30:
-        last = head + _BEHIND
-    count = len(page.blocks)
-    foot = range(max(last, told.end + 1), min(count, told.end + 1 + _AFTER))
-    near = [*range(head, min(last, count)), *range(min(head, count) - 1, first - 1, -1), *foot]
-    for i in near:
+    for i in _around(page, told, head):
         block = page.blocks[i]
         if block is not told.headline and not block.inside & banned:
             yield block
-    done = frozenset(near)
-    far = (i for i in range(max(0, head - _FAR), min(count, told.end + _FAR)) if i not in done)
-    for i in far:
+
+
+def _around(page: Page, told: Story, head: int) -> list[int]:
+    count = len(page.blocks)
+    last = min(max(told.start + 2, head + 10), head + 30)
+    if told.start > head + 30:
+        last = head + _BEHIND
+    foot = range(max(last, told.end + 1), min(count, told.end + 1 + _AFTER))
+    above = range(min(head, count) - 1, max(0, head - _BEFORE) - 1, -1)
+    return [*range(head, min(last, count)), *above, *foot]
+
+
+def _close(page: Page, told: Story, head: int) -> Iterator[Block]:
+    """Lines right at the headline and right behind the text that are called a time or a label.
+
+    What they stand in may be called after anything: a teaser, a picture's info, an advertisement.
+    """
+    banned = told.telling & _NOT_THERE
+    beside = [*range(head, min(told.start, head + 10)), *range(head - 1, max(-1, head - 4), -1)]
+    for i in [*beside, told.end + 1]:
+        if 0 <= i < len(page.blocks) and len((block := page.blocks[i]).text) <= _ALONE:
+            named = block.near & _CALLED or LABEL.search(block.text.casefold())
+            if block is not told.headline and block.inside & banned and named:
+                yield block
+
+
+def _far(page: Page, told: Story, head: int) -> Iterator[Block]:
+    """Short lines far from the headline that are called a time or begin with a label."""
+    banned = told.telling & _NOT_THERE
+    done = frozenset(_around(page, told, head))
+    for i in range(max(0, head - _FAR), min(len(page.blocks), told.end + _FAR)):
         block = page.blocks[i]
-        alone = len(block.text) <= _ALONE and (
-            block.near & Hint.TIME
-            or block.near & Hint.META
-            or LABEL.match(block.text.casefold()) is not None
-        )
-        if alone and not block.inside & banned and block not in told.body:
+        if i in done or len(block.text) > _ALONE or block.inside & banned or block in told.body:
+            continue
+        if block.near & (Hint.TIME | Hint.META) or LABEL.search(block.text.casefold()):
             yield block
 
 
@@ -218,6 +281,8 @@ def _hentry(page: Page, role: str) -> Iterator[Found[str]]:
     for node, at in page.outline.times:
         stated = node.get("datetime")
         if not stated or not head - _BEFORE <= at <= max(told.start + 2, head + _BEHIND):
+            continue
+        if at < len(page.blocks) and page.blocks[at].inside & told.telling & Hint.COMMENT:
             continue
         names = _names(node)
         changed = _CHANGED.search(names) is not None and "publish" not in names.lower()

@@ -170,11 +170,21 @@ def _choose(
             return best[1], [best[0]]
     for each in prints:
         read = resolve(each.reading, setting)
-        if read is not None and (read.value is not None or not stated):
-            return read, [each.found]
+        if read is None or (stated and read.value is None):
+            continue
+        if each.role is None and stated and _far_from(read, stated):
+            continue
+        return read, [each.found]
     for found, time_ in (*stated, *spare):
         return time_, [found]
     return None, []
+
+
+def _far_from(read: Time, stated: list[tuple[Found[str], Time]]) -> bool:
+    """Whether a printed day contradicts every stated one; a stated midnight may be the day before's."""
+    day = _day_of(read)
+    days = [own for _, time_ in stated if (own := _day_of(time_)) is not None]
+    return day is not None and all(abs(day - own) > timedelta(days=1) for own in days)
 
 
 def _merge(time_: Time, each: _Print, setting: Setting) -> Time:
@@ -185,10 +195,19 @@ def _merge(time_: Time, each: _Print, setting: Setting) -> Time:
         return read
     if _naive(time_) and read is not None and read.zone == "text":
         return read
+    if read is not None and read.precision == "day" and _another_midnight(time_, read):
+        return read
     precision = time_.precision
     if each.reading.clock is not None and (time_.value or "")[16:19] == ":00":
         precision = "minute"  # seconds that nobody counted
     return replace(time_, raw=each.reading.raw, precision=precision)
+
+
+def _another_midnight(time_: Time, read: Time) -> bool:
+    """Whether a stated hour is only the printed day's midnight, told in another zone."""
+    return (time_.value or "")[13:16] == ":00" and (time_.value or "")[:10] != (read.value or "")[
+        :10
+    ]
 
 
 def _fits(time_: Time, reading: Reading, setting: Setting, strict: bool = True) -> bool:

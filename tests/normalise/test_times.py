@@ -208,3 +208,61 @@ def test_the_order_of_day_and_month_is_the_sites() -> None:
     assert british.day_first
     assert Setting(None, "fr").day_first
     assert not Setting(None, "fr", Site(name="x", day_first=False)).day_first
+
+
+def test_a_line_of_the_text_that_ends_in_a_day_is_no_time_of_the_article() -> None:
+    body = f"<p>{PROSE}</p><p>Rescuers on the flooded quay of the lake town, 24 April 2026</p>"
+    article = extract(
+        f'<html lang="en"><body><h1>Lake rises over three quays</h1>{body}</body></html>'
+    )
+    assert article.published is None
+
+
+def test_the_day_behind_a_place_is_the_publications_and_its_paragraph_stays() -> None:
+    first = f"<p>Brenn, (12.11.2026). {PROSE}</p>"
+    article = extract(
+        f'<html lang="de"><body><h1>Lake rises over three quays</h1>{first}<p>{PROSE} Twice.</p></body></html>'
+    )
+    assert article.published is not None
+    assert article.published.value == "2026-11-12"
+    assert "The lake rose" in article.body[0].text
+
+
+def test_a_time_that_stands_in_something_called_a_teaser_counts_beside_the_headline() -> None:
+    line = '<div class="teaser"><p class="post-meta">14.07.2026</p></div>'
+    later = '<div class="teaser"><p class="post-meta">13.07.2026</p></div>' * 2
+    article = extract(
+        f'<html lang="de"><body><h1>Lake rises over three quays</h1>{line}<p>{PROSE}</p>{later}</body></html>'
+    )
+    assert article.published is not None
+    assert article.published.value == "2026-07-14"
+
+
+def test_a_comments_time_is_not_the_articles() -> None:
+    comment = '<div class="comment-metadata"><time datetime="2026-07-20T10:00:00Z">20 July</time> Ana</div>'
+    article = extract(
+        f'<html lang="en"><body><h1>Lake rises over three quays</h1><p>{PROSE}</p>{comment}</body></html>'
+    )
+    assert article.published is None
+
+
+def test_a_change_that_is_printed_as_the_publication_is_that() -> None:
+    line = '<span itemprop="dateModified">Veröffentlicht: 30.07.2026 09:35 Uhr</span>'
+    article = extract(page(time=line, lang="de"), site=SITE)
+    assert article.published is not None
+    assert article.published.value == "2026-07-30T09:35:00+02:00"
+    assert article.updated is None
+
+
+def test_a_printed_day_without_a_label_does_not_contradict_a_stated_one() -> None:
+    head = '<meta property="article:published_time" content="2026-07-01">'
+    article = extract(page(head, "22. Oktober 2025", "de"))
+    assert article.published is not None
+    assert article.published.value == "2026-07-01"
+
+
+def test_a_stated_midnight_of_another_zone_is_the_printed_day() -> None:
+    head = '<meta property="article:published_time" content="2026-11-04T23:00Z">'
+    article = extract(page(head, "5. November 2026", "de"))
+    assert article.published is not None
+    assert article.published.value == "2026-11-05"
