@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl import linked
 from newscrawl.blocks import Block, visible
 from newscrawl.evidence import Found
+from newscrawl.knowledge import table
+from newscrawl.knowledge.times import any_of
 from newscrawl.knowledge.words import Hint, hints
 from newscrawl.page import Page
 from newscrawl.story import Story, story
@@ -19,20 +23,27 @@ _META = (
 )  # fmt: skip
 _BANNED = (Hint.NAV | Hint.COMMENT | Hint.RELATED | Hint.RANKING | Hint.NEXT | Hint.POPUP | Hint.CONSENT | Hint.CAPTION | Hint.FIGURE | Hint.AD | Hint.FORM
 )  # fmt: skip
-_BEFORE, _BEHIND, _AFTER = 10, 16, 8  # blocks: above the headline, below it, below the text
+_BEFORE, _BEHIND, _AFTER = 10, 16, 12  # blocks: above the headline, below it, below the text
 _BESIDE = 3  # blocks between the bylines of one article
 _LONGEST = 200  # characters of a byline
+_OPENING, _NAMES = 4, 60  # the text's first blocks; characters of names alone
+_DAY = re.compile(r"\d{1,4}[./-]\d|\d{4}")
+_OPENS = re.compile(rf"(?:{any_of(table('names')['opens'])})[\s:]+(?-i:(?=[^\W\d_a-z]))", re.I)
+LONE = "authors:lone"
+PRINTED = "authors:printed"  # with the region's name behind it
 
 
 def authors(page: Page) -> Iterator[Found[str]]:
     """Yield the texts that name the authors, group by group: linked data, microdata, print, meta.
 
-    A group's rule is its name; one text may name several, with words around them.
+    A group's rule is its name; one text may name several, with words around them. Of the last
+    group, lone lines, only a text that is nothing but names can be meant.
     """
     yield from _linked(page)
     yield from _microdata(page)
     yield from _printed(page)
     yield from page.meta(*_META, rule="authors:meta")
+    yield from _lone(page)
 
 
 def _linked(page: Page) -> Iterator[Found[str]]:
@@ -102,36 +113,52 @@ def _printed(page: Page) -> Iterator[Found[str]]:
     Bylines further off are those of other articles: only the first one's neighbours join it.
     """
     told = page.once(story)
-    for blocks in _regions(page, told):
-        seen: dict[str, Block] = {}
+    for region, blocks in _regions(page, told):
+        seen: dict[str, tuple[Block, HtmlElement]] = {}
         for block in blocks:
             close = (
-                not seen or min(abs(block.index - each.index) for each in seen.values()) <= _BESIDE
+                not seen
+                or min(abs(block.index - each.index) for each, _ in seen.values()) <= _BESIDE
             )
-            for text in _texts(block):
+            for text, node in _texts(block):
                 if close and 2 < len(text) <= _LONGEST:
-                    seen.setdefault(text, block)
-        for text, block in seen.items():
-            yield Found(text, "dom", "", text, "authors:printed", block.node)
+                    seen.setdefault(text, (block, node))
+        for text, (_, node) in seen.items():
+            yield Found(text, "dom", "", text, f"{PRINTED}-{region}", node)
 
 
-def _regions(page: Page, told: Story) -> Iterator[list[Block]]:
+def _lone(page: Page) -> Iterator[Found[str]]:
+    """Lines that may be bylines by their place: in bold above the text, or beside the time."""
+    told = page.once(story)
+    for block in told.body[:_OPENING]:
+        if len(block.text) <= _NAMES and block.strong_chars > 0.9 * len(block.text):
+            yield Found(block.text, "dom", "", block.text, LONE, block.node)
+    head = told.headline.index if told.headline is not None else told.start
+    for block in page.blocks[head + 1 : max(told.start, head + 4)]:
+        name, bar, rest = block.text.partition(" | ")
+        if bar and len(rest) <= _NAMES and _DAY.search(rest) and block not in told.body:
+            yield Found(name, "dom", "", name, LONE, block.node)
+
+
+def _regions(page: Page, told: Story) -> Iterator[tuple[str, list[Block]]]:
     """Below the headline, above it, below the text."""
     head = told.headline.index if told.headline is not None else told.start
     last = min(max(told.start + 1, head + 4), head + _BEHIND)
     foot = max(last, told.end + 1)
     banned = told.telling & _BANNED
-    for span in (
-        range(head + 1, last),
-        range(head - 1, head - _BEFORE, -1),
-        range(foot, foot + _AFTER),
+    for name, span in (
+        ("below", range(head + 1, last)),
+        ("above", range(head - 1, head - _BEFORE, -1)),
+        ("foot", range(foot, foot + _AFTER)),
     ):
         blocks = (page.blocks[i] for i in span if 0 <= i < len(page.blocks))
-        yield [block for block in blocks if not block.inside & banned]
+        yield name, [block for block in blocks if not block.inside & banned]
 
 
-def _texts(block: Block) -> Iterator[str]:
+def _texts(block: Block) -> Iterator[tuple[str, HtmlElement]]:
     """The names that links and named elements in a block hold, else the block's own text."""
+    if block.own & Hint.TAGS and not block.near & Hint.AUTHOR:
+        return
     found = False
     for link in block.links:
         rel = (link.get("rel") or "").lower().split()
@@ -143,49 +170,41 @@ def _texts(block: Block) -> Iterator[str]:
             text = visible(list(link.itertext()))
             if text:
                 found = True
-                yield text
+                yield text, link
     if found:
         return
     for inner in block.node.iterdescendants("span", "a", "strong", "b", "em", "address", "cite"):
-        if hints(f"{inner.get('class') or ''} {inner.get('itemprop') or ''}") & Hint.AUTHOR:
-            text = visible(list(inner.itertext()))
+        called = hints(f"{inner.get('class') or ''} {inner.get('itemprop') or ''}")
+        if called & Hint.AUTHOR and not called & Hint.COMMENT and len(block.text) <= 2 * _LONGEST:
+            text = _lines(inner)
             if text and len(text) <= _LONGEST:
                 found = True
-                yield text
+                yield text, inner
     if (
         not found
         and block.near & Hint.AUTHOR
         and not block.near & Hint.BIO
         and len(block.text) <= _LONGEST
     ):
-        yield " | ".join(block.pieces)
-    elif not found and len(block.text) <= 80 and _begins_with_by(block.text):
-        yield block.text
+        yield " | ".join(block.pieces), block.node
+    elif not found and len(block.text) <= 80 and _OPENS.match(block.text):
+        yield block.text, block.node
+
+
+def _lines(node: HtmlElement) -> str:
+    """An element's text, with a bar where a <br> breaks it."""
+    parts: list[list[str]] = [[]]
+    for event, each in etree.iterwalk(node, events=("start", "end")):
+        if event == "start":
+            if each.tag == "br":
+                parts.append([])
+            parts[-1].append(each.text or "")
+        elif each is not node:
+            parts[-1].append(each.tail or "")
+    return " | ".join(filter(None, map(visible, parts)))
 
 
 def _author_url(href: str) -> bool:
     path = href.lower().split("?")[0]
     marks = ("/author/", "/authors/", "/autor/", "/autoren/", "/autorin/", "/auteur/", "/auteurs/", "/autore/", "/autores/", "/by/", "/journalist/", "/journalists/", "/reporter/", "/contributor/", "/contributors/", "/profile/", "/people/", "/staff/", "/person/", "/columnist/", "/redaktion/", "/signature/", "/firma/")  # fmt: skip
     return any(mark in path for mark in marks)
-
-
-def _begins_with_by(text: str) -> bool:
-    return text.startswith(
-        (
-            "By ",
-            "BY ",
-            "Von ",
-            "VON ",
-            "Par ",
-            "PAR ",
-            "Por ",
-            "POR ",
-            "Di ",
-            "Door ",
-            "Av ",
-            "Af ",
-            "Text: ",
-            "Autor: ",
-            "Written by ",
-        )
-    )

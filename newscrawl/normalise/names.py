@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 
 from newscrawl.evidence import Found
+from newscrawl.fields.authors import LONE, PRINTED
 from newscrawl.knowledge import table
 from newscrawl.knowledge.agencies import long_names, signatures
 
@@ -22,6 +23,7 @@ _PARTICLES = frozenset(
     "de del della di da dos das du van von vom zu zum der den la le el al bin ibn ter ten af av y e".split()
 )
 _LONGEST = 60  # characters of a name
+_APART = 4  # elements between a printed name and what holds them all
 _EMAIL = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\S+\.(?:com|org|net|de|ch|at|fr|it|uk)\b")
 
 
@@ -48,29 +50,84 @@ def people(
 ) -> tuple[tuple[str, ...], tuple[Found[str], ...]]:
     """The people that the bylines name, as printed, and the texts that were taken.
 
-    The first group that names anyone is taken. Outlets are names and hosts.
+    The first group that names anyone is taken, or a printed byline that names all of them and
+    more. Outlets are names and hosts.
     """
     strangers = frozenset(
         name for each in outlets for name in (_plain(each), _plain(each).replace(" ", ""))
     )
-    for rule, members in groupby(bylines, key=lambda each: each.rule):
+    groups = [(rule, list(members)) for rule, members in groupby(bylines, key=lambda f: f.rule)]
+    for rule, members in groups:
         if rule == "authors:organisation":
             continue
-        found = tuple(members)
-        names: list[str] = []
-        used: list[Found[str]] = []
-        for each in found:
-            new = [
-                name
-                for name in split(each.value, strangers, rule != "authors:printed")
-                if not _has(names, name)
-            ]
-            if new:
-                names += new
-                used.append(each)
+        names, used = _named(members, strangers, rule)
+        if names and not rule.startswith(PRINTED):
+            names, used = _beside(names, used, groups, strangers)
         if names:
             return tuple(names), tuple(used)
     return (), ()
+
+
+def _beside(
+    names: list[str],
+    used: list[Found[str]],
+    groups: list[tuple[str, list[Found[str]]]],
+    outlets: frozenset[str],
+) -> tuple[list[str], list[Found[str]]]:
+    """The printed byline in place of metadata that names only some of its people.
+
+    It is one where each name stands in an element of the same kind, side by side.
+    """
+    for rule, members in groups:
+        if rule not in (f"{PRINTED}-below", f"{PRINTED}-above"):
+            continue
+        for line in _lines(members):
+            more, texts = _named(line, outlets, rule)
+            if len(more) > len(names) and all(_has(more, name) for name in names):
+                return more, texts
+    return names, used
+
+
+def _lines(members: list[Found[str]]) -> Iterator[list[Found[str]]]:
+    """The texts whose elements are of one kind, in one element or in alike ones of one element."""
+    for step in range(_APART):
+        alike: dict[tuple[object, ...], list[Found[str]]] = {}
+        for each in members:
+            above = list(islice(each.node.iterancestors(), _APART)) if each.node is not None else []
+            if each.node is not None and len(above) > step:
+                kind = (
+                    each.node.tag,
+                    each.node.get("class"),
+                    *(a.tag for a in above[:step]),
+                    above[step],
+                )
+                alike.setdefault(kind, []).append(each)
+        yield from alike.values()
+
+
+def _named(
+    members: Iterable[Found[str]], outlets: frozenset[str], rule: str
+) -> tuple[list[str], list[Found[str]]]:
+    """The people of one group, and the texts that name them."""
+    names: list[str] = []
+    used: list[Found[str]] = []
+    for each in members:
+        if rule == LONE and not _only_people(each.value, outlets):
+            continue
+        trusted = rule != LONE and not rule.startswith(PRINTED)
+        new = [name for name in split(each.value, outlets, trusted) if not _has(names, name)]
+        if new:
+            names += new
+            used.append(each)
+    return names, used
+
+
+def _only_people(text: str, outlets: frozenset[str]) -> bool:
+    """Whether a text is nothing but the names of people, each of two words or more."""
+    parts = [part.strip(_EDGE) for part in _SPLIT.split(text)]
+    return all(
+        2 <= len(part.split()) <= 4 and _is_person(part, outlets, trusted=False) for part in parts
+    )
 
 
 def _has(names: list[str], name: str) -> bool:
@@ -100,6 +157,9 @@ def split(text: str, outlets: frozenset[str] = frozenset(), trusted: bool = True
 def _is_outlet(name: str, outlets: frozenset[str]) -> bool:
     plain = _plain(name)
     close = plain.replace(" ", "")
+    first = name.split()[0]
+    if first.isupper() and any(_plain(first) in each.split() for each in outlets):
+        return True  # MDR THÜRINGEN on www.mdr.de
     return plain in outlets or any(
         close in each.replace(" ", "") for each in outlets if len(close) > 5
     )
