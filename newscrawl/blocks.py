@@ -23,7 +23,7 @@ _BLOCK = frozenset(
 )
 _MEDIA = frozenset("img picture video audio iframe amp-img amp-video amp-iframe figure".split())
 _TEXTUAL = frozenset("p h1 h2 h3 h4 h5 h6 li a span b i em strong".split())
-_MENU = Hint.NAV | Hint.FOOTER
+_MENU, _NO_MENU = Hint.NAV | Hint.FOOTER, Hint.CRUMB | Hint.CAPTION
 _TELLING = ("p", "article", "main", "h1", "time", "figure", "blockquote")
 _BOLD = frozenset({"b", "strong"})
 _IS_SILENT, _IS_LEAKY, _IS_MEDIUM, _IS_BLOCK, _IS_INLINE = 1, 2, 4, 8, 16
@@ -183,7 +183,7 @@ class _Walk:
             own |= OF_TAG.get(tag, 0)
         if own:
             self.found.hints[node] = own
-        if own & _MENU and not own & Hint.CRUMB and next(node.iter(*_TELLING), None) is None:
+        if own & _MENU and not own & _NO_MENU and next(node.iter(*_TELLING), None) is None:
             return  # a menu, half of many a page: nothing in it is of the article
         inside |= own
         near = own | parent | grand

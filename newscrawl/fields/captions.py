@@ -26,6 +26,9 @@ _LOOSE = 350  # of a caption that only its credit shows to be one
 _MAKER = re.compile(
     r"source|quelle|rights|agency", re.I
 )  # what a credit's element is called in a caption
+# Lines of the article's head that stand with a portrait, as a picture's would.
+_TIMED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4},? \d{1,2}[:.]\d{2}")
+_BY = re.compile(r"(?:By|Von|Par|Por|Di)(?: [^\W\d_a-z][\w.'’-]+){2,4}(?:, [^.]{0,60})?$")
 _MOST = 200  # figures of a page
 
 
@@ -36,6 +39,7 @@ class Figure:
     kind: Literal["image", "video"]
     text: str  # "" where there is none; may hold a credit that no element sets apart
     credit: str  # what stands in an element of its own; with its label
+    last: str  # the last of several elements in it; "" where there is one
     url: str | None  # of the picture, absolute
 
 
@@ -60,11 +64,18 @@ def captions(page: Page) -> Iterator[Found[Figure]]:
             _kind(group, medium),
             " ".join(group.texts),
             " | ".join(dict.fromkeys(group.credits)),
+            _last(group),
             source(page, medium.node) if medium is not None else None,
         )
         raw = " ".join(block.text for block in group.blocks)
         node = group.blocks[0].node
         yield Found(figure, "dom", "", raw, "captions:figure", node)
+
+
+def _last(group: _Group) -> str:
+    """The text of the last element, where a figure's one block holds several."""
+    pieces = [each for each in group.blocks[-1].pieces if each]
+    return pieces[-1] if len(group.blocks) == 1 and len(pieces) > 1 else ""
 
 
 def captioned(page: Page) -> frozenset[int]:
@@ -80,8 +91,8 @@ def _figures(page: Page) -> list[tuple[_Group, Medium | None]]:
     open_: _Group | None = None
     first, last = region(page, told)
     for block in page.blocks[first : last + 1]:
-        root = _root(block, told, holders)
-        if root is None or not _may_be(block, told):
+        root = _root(page, block, told, holders)
+        if root is None or not _may_be(block, told, root):
             continue
         text, credit = _parts(page, block, root)
         if open_ is None or open_.root is not root or (text and open_.texts and open_.named):
@@ -111,7 +122,7 @@ def _holders(media: list[Medium], told: Story) -> dict[HtmlElement, list[Medium]
 
 
 def _root(
-    block: Block, told: Story, holders: dict[HtmlElement, list[Medium]]
+    page: Page, block: Block, told: Story, holders: dict[HtmlElement, list[Medium]]
 ) -> HtmlElement | None:
     """The figure that a block belongs to; None for one that belongs to none."""
     said = block.inside & told.telling & (_SAID | Hint.FIGURE)
@@ -123,12 +134,20 @@ def _root(
         if node.tag == "figure":
             return node
         if node in holders:
-            return node if said or _credited(block, told) else None
+            return node if said or _says(page, block) or _credited(block, told) else None
         highest = node
         node = node.getparent()
     if said & _SAID and block.near & _SAID:
         return highest
     return None
+
+
+def _says(page: Page, block: Block) -> bool:
+    """Whether an element in the block is called a caption or a credit."""
+    if len(block.node) == 0 or len(block.text) > _LONGEST:
+        return False
+    bits = page.outline.hints
+    return any(bits.get(inner, 0) & _SAID for inner in block.node.iterdescendants())
 
 
 def _credited(block: Block, told: Story) -> bool:
@@ -139,14 +158,27 @@ def _credited(block: Block, told: Story) -> bool:
     return any(form.search(tail) is not None for form in (LABEL, SIGN, HOUSE))
 
 
-def _may_be(block: Block, told: Story) -> bool:
-    if block is told.headline or len(block.text) > _LONGEST:
+def _may_be(block: Block, told: Story, root: HtmlElement) -> bool:
+    if block is told.headline or len(block.text) > _LONGEST or block.tag == "address":
         return False
-    if block.inside & told.telling & ELSEWHERE:
+    if _TIMED.match(block.text) or (_BY.match(block.text) and not HOUSE.search(block.text)):
+        return False
+    if block.inside & told.telling & ELSEWHERE and not _stands_firm(block, told, root):
         return False
     if block.tag in _HEADINGS and block.links:
         return False
     return not (block.link_density > 0.8 and not block.near & _SAID)
+
+
+def _stands_firm(block: Block, told: Story, root: HtmlElement) -> bool:
+    """Whether a caption is one whatever names stand around it: a <figcaption>, a signed slide."""
+    if block.links or not told.body or block.index > told.end:
+        return False
+    if block.own & Hint.CAPTION:
+        return True
+    if root.tag == "figure":
+        return block.tag == "figcaption" or block.node.getparent().tag == "figcaption"
+    return bool(block.near & Hint.GALLERY) and _credited(block, told)
 
 
 def _parts(page: Page, block: Block, root: HtmlElement) -> tuple[str, list[str]]:

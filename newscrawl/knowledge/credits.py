@@ -19,7 +19,7 @@ def _spelled(names: Iterable[str]) -> str:
     """Names as whole words: short ones in their own spelling or capitals, long ones in any."""
     short = {each for name in names if len(name) <= 5 for each in (name, name.upper())}
     long = {name for name in names if len(name) > 5}
-    return rf"(?<!\w)(?:{_any(short)}|(?i:{_any(long)}))(?!\w)"
+    return rf"(?<!\w)(?:(?i:{_any(long)})|{_any(short)})(?!\w)"
 
 
 VIDEO = re.compile(rf"(?i)^(?:{_any(_TABLE['video'])})\s?[:：]")

@@ -23,6 +23,8 @@ from newscrawl.knowledge.credits import (
 
 _LONGEST_CREDIT = 130  # characters
 _LONGEST_CAPTION = 2_000
+_SHORTEST = 20  # characters of a caption before a credit that only its element sets apart
+_FINISHED = ".!?…»”\"'’)]。"
 _ENDS = re.compile(r"[.!?…»”\"'’)\]]|[。」]")
 _SEPARATOR = re.compile(r"\s[|–—•·-]\s|\|")
 _SENTENCE = re.compile(r"(?<!\bSt)(?<!\bJr)(?<!\bDr)\w{2}[.!?]\s+\w")
@@ -35,6 +37,7 @@ _PLAIN = re.compile(r"\w+")
 _MAKER_AND_HOUSE = re.compile(
     r"^(?:[^\W\d_a-zà-ÿ][\w.'’-]+\s){1,3}?[^\W\d_a-zà-ÿ][\w.'’-]+\s?/\s?[^\W\d_a-zà-ÿ][\w .&'’-]{1,30}$"
 )
+_MADE = re.compile(r"^([^、。（）]{2,20}?)(?:撮影|提供|촬영|제공)$")  # "（…撮影）": taken by
 Split = tuple[str, str] | None  # caption (may be ""), credit
 
 
@@ -43,7 +46,7 @@ def split(printed: str) -> tuple[str | None, str | None]:
     text = clean(printed)
     if is_credit(text):
         return None, credit(text)
-    for rule in (_bracketed, _labelled, _opened, _signed, _barred, _glued):
+    for rule in (_bracketed, _labelled, _signed, _opened, _barred, _glued):
         parted = rule(text)
         if parted is not None and (maker := credit(parted[1])):
             return clean(parted[0].rstrip(" |–—-(/,;•")) or None, maker
@@ -70,7 +73,7 @@ def credit(printed: str) -> str | None:
             match = form.match(text)
             if match:
                 text = text[match.end() :]
-        text = text.strip(" \t|•·–—-,;:")
+        text = text.strip(" \t|•·–—-,;:/")
         if text[-1:] in _CLOSERS and text[0] == _CLOSERS[text[-1]] and _opening(text) == 0:
             text = text[1:-1]
         elif text[-1:] in _CLOSERS and _CLOSERS[text[-1]] not in text:
@@ -139,6 +142,8 @@ def _bracketed(text: str) -> Split:
     if index < 0 or inner.casefold() in USES or len(inner) > _LONGEST_CREDIT:
         return None
     stated = LABEL.match(inner) or OPENER.match(inner) or SIGN.match(inner)
+    if made := _MADE.match(inner):
+        return text[:index], made[1]
     if stated or is_credit(inner) or _MAKER_AND_HOUSE.match(inner):
         return text[:index], inner
     return None
@@ -158,7 +163,7 @@ def _labelled(text: str) -> Split:
 
 def _reads_as_caption(rest: str) -> bool:
     """Whether what follows a label at the very start is a sentence: "Video: How it came"."""
-    small = [word for word in _WORD.findall(rest) if not _name(word)]
+    small = [word for word in _WORD.findall(HOUSE.sub(" ", rest)) if not _name(word)]
     return len(small) > 2
 
 
@@ -241,16 +246,36 @@ def _caption(figure: Figure) -> Caption | None:
         text, maker = clean(figure.text) or None, credit(figure.credit)
         if text:
             inner, second = split(text)
-            if second and (maker is None or _same(second, maker)):
-                text, maker = inner, maker or second
+            if second and (maker is None or inner is None or _same(second, maker)):
+                text, maker = inner, _both(maker, second) if inner is None else maker or second
     else:
-        text, maker = split(figure.text)
+        text, maker = _set_apart(clean(figure.text), figure.last)
+        if maker is None:
+            text, maker = split(figure.text)
     if text and not re.search(r"\w", text):
         text = None
     if text is None and maker is None:
         return None
     kind = "video" if VIDEO.match(figure.credit) else figure.kind
     return Caption("video" if kind == "video" else "image", text, maker, figure.url)
+
+
+def _both(one: str | None, other: str | None) -> str | None:
+    """Two credits of one picture as one; the longer where one holds the other."""
+    if not one or not other or one in other or other in one:
+        return max(one or "", other or "", key=len) or None
+    return f"{one}/{other}"
+
+
+def _set_apart(text: str, last: str) -> tuple[str | None, str | None]:
+    """Names in an element of their own behind a finished sentence are its credit."""
+    before = text.removesuffix(last).rstrip()
+    if not last or before == text or len(before) < _SHORTEST or before[-1] not in _FINISHED:
+        return text, None
+    words = _WORD.findall(HOUSE.sub(" ", last))
+    if len(last) <= _LONGEST_CREDIT and len(words) <= 8 and all(map(_name, words)):
+        return before, credit(last)
+    return text, None
 
 
 def _same(one: str, other: str) -> bool:
