@@ -159,8 +159,10 @@ class _Walk:
         self.link_chars = self.strong_chars = self.breaks = 0
 
     def say(self, text: str | None) -> None:
-        """Add a text node to the open block."""
+        """Add a text node to the open block; white space opens none."""
         if not text:
+            return
+        if not self.parts and text.isspace():
             return
         self.parts.append(text)
         if self.link is not None or self.strong:
@@ -201,7 +203,8 @@ class _Walk:
         block = kind & _IS_BLOCK or (not kind and "-" in tag and self._stands_alone(node))
         outer = (self.node, self.context)
         if block:
-            self.flush()
+            if self.parts or self.links:
+                self.flush()
             self.node, self.context = node, (own, near, inside, depth)
         elif tag == "time":
             self.found.times.append((node, len(self.found.blocks)))
@@ -223,7 +226,8 @@ class _Walk:
         if linked:
             self.link = before
         if block:
-            self.flush()
+            if self.parts or self.links:
+                self.flush()
             self.node, self.context = outer
 
     def _named(self, node: HtmlElement) -> int:
@@ -256,7 +260,7 @@ class _Walk:
         if self.breaks == 2:
             self.flush()
         else:
-            self.parts.append(" ")
+            self.say(" ")
 
     @staticmethod
     def _stands_alone(node: HtmlElement) -> bool:

@@ -72,11 +72,14 @@ def container(page: Page) -> Container:
 
 def _telling(weighed: list[tuple[Block, float]]) -> int:
     """The hints that do not cover most of the page's text: what wraps all tells nothing."""
-    total = sum(weight for _, weight in weighed)
+    masks: dict[int, float] = {}
+    for block, weight in weighed:
+        masks[block.inside] = masks.get(block.inside, 0.0) + weight
+    total = sum(masks.values())
     telling = 0
     for bit in _BITS:
         most = 0.97 if bit & _NEVER else 0.6  # comments may well be longer than the article
-        if sum(weight for block, weight in weighed if block.inside & bit) <= most * total:
+        if sum(weight for mask, weight in masks.items() if mask & bit) <= most * total:
             telling |= bit
     return telling
 

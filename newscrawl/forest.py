@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+# A tree: its steps (column, threshold, next at or below, next above) and its leaves; what the sum
+# must exceed to stay a yes, or not to exceed to stay a no, whatever the trees behind it add.
+# A next below 0 is a leaf: -1 is leaf 0, -2 leaf 1, …
+Tree = tuple[list[tuple[int, float, int, int]], list[float], float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,20 +18,22 @@ class Forest:
     """Decision trees whose leaves add up to the log-odds of a yes."""
 
     names: tuple[str, ...]  # of the columns of a row
-    # A tree a row: its steps (column, threshold, next at or below, next above) and its leaves.
-    # A next below 0 is a leaf: -1 is leaf 0, -2 leaf 1, …
-    trees: tuple[tuple[list[tuple[int, float, int, int]], list[float]], ...]
+    trees: tuple[Tree, ...]
 
-    def score(self, row: list[float]) -> float:
-        """The probability that a row is a yes."""
+    def says(self, row: list[float]) -> bool:
+        """Whether a row is rather a yes; trees that can no longer turn it are not asked."""
         total = 0.0
-        for steps, leaves in self.trees:
+        for steps, leaves, least, most in self.trees:
             at = 0
             while at >= 0:
                 column, limit, below, above = steps[at]
                 at = below if row[column] <= limit else above
             total += leaves[-1 - at]
-        return 1.0 / (1.0 + math.exp(-total)) if total > -50 else 0.0
+            if total > least:
+                return True
+            if total <= most:
+                return False
+        return total > 0
 
 
 @cache
@@ -35,7 +41,10 @@ def forest(name: str) -> Forest:
     """The forest shipped under a name, from the knowledge folder; made by benchmarks/train.py."""
     text = files("newscrawl.knowledge").joinpath(f"{name}.json").read_text("utf-8")
     stored = json.loads(text)
-    trees = (
-        (list(zip(*tree[:4], strict=True)), tree[4]) for tree in stored["trees"]
-    )  # columns, thresholds, below, above; leaves
-    return Forest(tuple(stored["names"]), tuple(trees))
+    trees: list[Tree] = []
+    least = most = 0.0
+    for *steps, leaves in reversed(stored["trees"]):  # columns, thresholds, below, above; leaves
+        trees.append((list(zip(*steps, strict=True)), leaves, least, most))
+        least -= min(leaves)
+        most -= max(leaves)
+    return Forest(tuple(stored["names"]), tuple(reversed(trees)))

@@ -15,6 +15,7 @@ _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _WRAPPER = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,40}?\*/)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$"
 )
+_OPENERS, _CLOSERS = ("{", "["), ("}", "]")
 _LARGEST = 2_000_000  # characters of one block that are read
 _DEEPEST = 12
 _MOST = 2_000  # objects of one page that are looked at
@@ -22,7 +23,9 @@ _MOST = 2_000  # objects of one page that are looked at
 
 def read(text: str) -> Any | None:
     """What one block of JSON-LD says; None for one that is broken beyond mending."""
-    text = _WRAPPER.sub("", text[:_LARGEST]).strip().rstrip(";")
+    text = text[:_LARGEST].strip()
+    if text[:1] not in _OPENERS or text[-1:] not in _CLOSERS:
+        text = _WRAPPER.sub("", text).strip().rstrip(";")
     if not text:
         return None
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), unescape(text)):

@@ -133,7 +133,7 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
     seen: set[str] = set()
     kept = []
     for block, row in zip(page.blocks, rows, strict=True):
-        if row is None or block is headline or block.text in seen or trees.score(row) <= 0.5:
+        if row is None or block is headline or block.text in seen or not trees.says(row):
             continue
         if len(block.text) > 30:
             seen.add(block.text)

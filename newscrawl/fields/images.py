@@ -143,18 +143,16 @@ def _best(value: str, several: bool) -> tuple[float, str] | None:
     if not several:
         url = value.strip()
         return (0.5, url) if url and not _NO_PICTURE.search(url[:500]) else None
-    found = None
+    sizes = []
     for match in _CANDIDATE.finditer(value[:20_000]):
         url, number, unit = match.groups()
         try:
             size = float(number or 1) * (1000 if unit == "x" else 1)
         except ValueError:  # "1.2.3x"
             size = 1.0
-        if _NO_PICTURE.search(url[:500]):
-            continue
-        if found is None or size > found[0]:
-            found = (size, url)
-    return found
+        sizes.append((size, url))
+    sizes.sort(key=lambda each: -each[0])
+    return next((each for each in sizes if not _NO_PICTURE.search(each[1][:500])), None)
 
 
 def _file(url: str) -> str:

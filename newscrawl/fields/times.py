@@ -181,6 +181,8 @@ def _may_tell(block: Block, timed: bool, called: int, in_body: bool) -> bool:
 
 def _dateless(plain: str) -> int:
     """How many letters a text has beside a day and a clock; one of a script without spaces is two."""
+    if len(plain) > _LONGEST:
+        return _LONGEST
     words = (word for word in plain.split() if word.strip(".,") not in MONTHS)
     return sum(1 + (char >= "\u3040") for word in words for char in word if char.isalpha())
 
