@@ -17,6 +17,7 @@ from newscrawl import linked
 from newscrawl.blocks import Block, Outline, outline, visible
 from newscrawl.decode import charset
 from newscrawl.evidence import Found
+from newscrawl.hydrate import hydrated
 
 T = TypeVar("T")
 
@@ -32,6 +33,7 @@ _BINARY = (
     b"\x00\x00\x01\x00",
 )
 _STATE = re.compile(r"^\s*(?:window\.|var\s+|self\.)?(?P<name>[\w.$\[\]\"']{2,80})\s*=\s*(?=[{\[])")
+_BARE, _LINE = 200, 80  # characters of running text on a page without any; of one line of it
 _EMPTY = b"<html><head></head><body></body></html>"
 
 
@@ -93,8 +95,27 @@ class Page:
 
     @cached_property
     def outline(self) -> Outline:
-        """The blocks, media, times and microdata properties, in page order."""
+        """The blocks, media, times and microdata properties, in page order.
+
+        Where they hold no article and the page's data does, the data's is put into the document.
+        """
+        found = outline(self.root)
+        body = self.root.find("body")
+        prose = sum(len(b.text) for b in found.blocks if len(b.text) > _LINE and not b.link_chars)
+        if prose >= _BARE or body is None or not self._stated:
+            return found
+        kept = hydrated(self.state)
+        if kept is None:
+            return found
+        self.problems.append(("from-page-state", kept.where))
+        body.append(kept.element())
         return outline(self.root)
+
+    @property
+    def _stated(self) -> bool:
+        """Whether the metadata calls the page an article."""
+        kinds = {each.lower() for each in self.metas.get("og:type", ())}
+        return bool(self.linked_article) or "article" in kinds
 
     @property
     def blocks(self) -> list[Block]:

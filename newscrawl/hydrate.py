@@ -1,0 +1,152 @@
+"""An article that stands only in a script's JSON, as the elements that the script would draw.
+
+Sites that a browser draws (Next.js, Nuxt, Arc's Fusion) may send an empty page and their data. Which
+key holds the text differs by site; that it is the longest run of paragraphs in the data does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+_MOST = 20_000  # values of one page that are looked at
+_DEEPEST = 24
+_LEAST = 400  # characters of an article
+_LINE = 60  # characters of a text that counts as one of its paragraphs
+_ENOUGH = 0.9  # share of the longest run that a run deeper inside it must hold
+_TEXT = frozenset(
+    "text content html value body paragraph children data copy markup richtext code rawhtml".split()
+)
+_KIND = ("type", "nodeType", "_type", "__typename", "kind", "tag", "component", "name")
+_TITLE = ("headline", "title", "headlines")
+_HEADING = re.compile(r"head|subtitle|intertitle|^h[2-6]$", re.I)
+_ITEM = re.compile(r"list.?item|^li$", re.I)
+_QUOTE = re.compile(r"quote", re.I)
+_NOT_TEXT = re.compile(
+    r"image|photo|picture|gallery|video|audio|embed|related|teaser|promo|advert|^ads?$|newsletter|"
+    r"link.?list|social|byline|author|caption|credit",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"related|recommend|comment|trending|most.?(?:read|popular|viewed)|latest|footer|navigation|menu|"
+    r"teaser|consent|privacy|translations|i18n|config|labels",
+    re.I,
+)
+_PARAGRAPH = re.compile(r"<(?:p|br|div)\b", re.I)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Hydrated:
+    """What a page's data says of its article."""
+
+    where: str  # the path to it in the data
+    title: str | None
+    parts: tuple[tuple[str, str], ...]  # (tag, text or HTML)
+
+    def element(self) -> HtmlElement:
+        """An <article> of it; its HTML is parsed, never run."""
+        root = html.Element("article", {"class": "page-state"})
+        if self.title:
+            etree.SubElement(root, "h1").text = self.title
+        for tag, text in self.parts:
+            if "<" not in text:
+                etree.SubElement(root, tag).text = text
+            elif _PARAGRAPH.search(text):
+                root.append(html.fragment_fromstring(text, create_parent="div"))
+            else:
+                root.append(html.fragment_fromstring(text, create_parent=tag))
+        return root
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run of paragraphs that may be the article."""
+
+    where: str
+    title: str | None
+    parts: tuple[tuple[str, str], ...]
+    size: int
+    depth: int
+
+
+def hydrated(state: Iterable[tuple[str, Any]]) -> Hydrated | None:
+    """The longest run of paragraphs in a page's data, innermost where runs nest; None for none."""
+    runs = [run for run in _runs(state) if run.size >= _LEAST]
+    if not runs:
+        return None
+    longest = max(run.size for run in runs)
+    best = max((r for r in runs if r.size >= _ENOUGH * longest), key=lambda r: (r.depth, r.size))
+    return Hydrated(best.where, best.title, best.parts)
+
+
+def _runs(state: Iterable[tuple[str, Any]]) -> Iterator[_Run]:
+    stack: list[tuple[str, Any, int, str | None]] = [(n, v, 0, None) for n, v in state]
+    seen = 0
+    while stack and seen < _MOST:
+        where, value, depth, title = stack.pop()
+        seen += 1
+        if depth > _DEEPEST:
+            continue
+        if isinstance(value, dict):
+            title = _title(value) or title
+            for key, inner in value.items():
+                if not _ELSEWHERE.search(str(key)):
+                    stack.append((f"{where}.{key}", inner, depth + 1, title))
+        elif isinstance(value, list):
+            parts = tuple(part for each in value[:2_000] if (part := _part(each)) is not None)
+            lines = [len(text) for _, text in parts if len(text) >= _LINE and " " in text]
+            if len(lines) > 1:
+                yield _Run(where, title, parts, sum(lines), depth)
+            stack += [(f"{where}[{i}]", v, depth + 1, title) for i, v in enumerate(value[:500])]
+        elif isinstance(value, str) and len(value) >= _LEAST and _PARAGRAPH.search(value[:5_000]):
+            text = _TAG.sub("", value)
+            yield _Run(where, title, (("div", value),), len(text), depth)
+
+
+def _title(value: dict[str, Any]) -> str | None:
+    """What an object calls itself, if it does in words."""
+    for key in _TITLE:
+        said = value.get(key)
+        if isinstance(said, dict):
+            said = said.get("basic") or said.get("text")
+        if isinstance(said, str) and len(said) > 15 and " " in said:
+            return _TAG.sub("", said)
+    return None
+
+
+def _part(value: Any) -> tuple[str, str] | None:
+    """One entry of a list as a paragraph, a heading, an item; None for one that is no text."""
+    if isinstance(value, str):
+        return ("p", value) if len(value) >= _LINE and " " in value else None
+    if not isinstance(value, dict):
+        return None
+    kind = next((v for k in _KIND if isinstance(v := value.get(k), str)), "")
+    if _NOT_TEXT.search(kind):
+        return None
+    text = " ".join("".join(_texts(value, 0)).split())
+    if len(text) < 2:
+        return None
+    if _HEADING.search(kind):
+        return "h2", text
+    if _QUOTE.search(kind):
+        return "blockquote", text
+    return ("li" if _ITEM.search(kind) else "p"), text
+
+
+def _texts(value: Any, depth: int) -> Iterator[str]:
+    """The texts of one entry, in order, from the keys that hold text."""
+    if isinstance(value, str):
+        yield value
+    elif depth < 5 and isinstance(value, list):
+        for each in value[:200]:
+            yield from _texts(each, depth + 1)
+    elif depth < 5 and isinstance(value, dict):
+        for key, inner in value.items():
+            if str(key).lower() in _TEXT:
+                yield from _texts(inner, depth + 1)
