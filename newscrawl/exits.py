@@ -25,10 +25,10 @@ INTERRUPTED = 130
 def code(summary: Summary) -> int:
     if summary.finished == "interrupted":
         return INTERRUPTED
-    if summary.finished != "finished" or (summary.errors and not summary.fetched):
+    if not summary.in_order or (summary.errors and not summary.fetched):
         return FAILED
     if summary.errors and not (
-        summary.articles or summary.updated or summary.unchanged or summary.known
+        summary.articles or summary.updated or summary.unchanged or summary.removed or summary.known
     ):
         return FAILED
     return DONE if summary.found or summary.fetched else NOTHING

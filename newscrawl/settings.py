@@ -12,6 +12,9 @@ NEWSPIDER_MODULE = "newscrawl.spiders"
 NEWSCRAWL_CONTACT = "https://pypi.org/project/newscrawl/"
 USER_AGENT = f"newscrawl/{VERSION} (+{NEWSCRAWL_CONTACT})"
 ROBOTSTXT_USER_AGENT = "newscrawl"
+NEWSCRAWL_COOKIES = None  # a cookie file in Netscape's format
+NEWSCRAWL_PROXY = None  # the URL of an HTTP proxy; $http_proxy and $https_proxy where None
+NEWSCRAWL_RESPECT_TDM = False  # leave out what is reserved against text and data mining or AI
 NEWSCRAWL_DATA = None  # the data folder; $NEWSCRAWL_DATA or ./newscrawl-data where None
 
 # Polite
@@ -50,6 +53,9 @@ if find_spec("uvloop") is not None:
 
 DOWNLOADER_MIDDLEWARES = {
     "newscrawl.spiders.politeness.Politeness": 90,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newscrawl.spiders.robots.Robots": 100,
+    "newscrawl.spiders.session.Session": 690,  # before Scrapy's proxies (750)
     "newscrawl.spiders.snapshot.Snapshot": 995,
 }
 EXTENSIONS = {"newscrawl.spiders.crawl_delay.CrawlDelay": 500}

@@ -17,6 +17,7 @@ from rich.table import Table
 from newscrawl.article import Article, Time
 from newscrawl.explain import COLOURS, Explanation
 from newscrawl.knowledge.agencies import AgencyEntry
+from newscrawl.status import Status
 from newscrawl.summary import Summary
 
 _WIDTH = 110  # characters of a value that are shown
@@ -64,6 +65,7 @@ def summary_table(summary: Summary, folder: Path) -> None:
         (summary.articles, "new articles"),
         (summary.updated, "new revisions of known articles"),
         (summary.unchanged, "unchanged"),
+        (summary.removed, "removed by their site"),
         *((count, f"skipped: {reason}") for reason, count in summary.skipped.items()),
         *((count, f"failed: {reason}") for reason, count in summary.errors.items()),
     ]
@@ -72,11 +74,46 @@ def summary_table(summary: Summary, folder: Path) -> None:
             shown.add_row(str(count), what)
     console = _console()
     console.print(shown)
-    if summary.finished not in ("finished", "interrupted"):
-        console.print(f"The crawl ended early: {summary.finished}")
-    elif summary.finished == "interrupted":
+    if summary.finished == "interrupted":
         console.print("Interrupted; the next run goes on from here.")
+    elif summary.finished in ("max-minutes", "max-bytes"):
+        console.print(f"Ended at --{summary.finished}; the next run goes on from here.")
+    elif summary.finished != "finished":
+        console.print(f"The crawl ended early: {summary.finished}")
     console.print(f"Kept in {folder}; the log is {folder / 'crawl.log'}")
+
+
+def status_tables(found: Status) -> None:
+    """Each site's URLs by state, with reasons; then the last runs."""
+    console = _console()
+    sites = Table(header_style="bold", pad_edge=False)
+    for name in ("site", "read", "due now", "skipped", "failed", "removed", "next"):
+        right = name in ("read", "due now", "skipped", "failed", "removed")
+        sites.add_column(name, justify="right" if right else "left")
+    for each in found.sites:
+        figures = (each.read, each.ready, each.skipped, each.failed, each.removed)
+        due = (each.next_at or "")[:16].replace("T", " ")
+        sites.add_row(each.site, *map(str, figures), due)
+    console.print(sites)
+    for each in found.sites:
+        why = ", ".join(f"{reason} {count}" for reason, count in each.reasons.items())
+        if why:
+            console.print(f"Left out at {escape(each.site)}: {escape(why)}")
+    runs = Table(header_style="bold", pad_edge=False)
+    for name in ("run", "sites", "took", "new", "changed", "failed", "ended"):
+        runs.add_column(name, justify="right" if name in ("new", "changed", "failed") else "left")
+    for run in found.runs:
+        took = run["figures"] or {}
+        runs.add_row(
+            str(run["started"])[:16].replace("T", " "),
+            escape(run["sites"]),
+            f"{took['seconds']:.0f} s" if took else "",
+            str(took.get("articles", "")),
+            str(took.get("updated", "")),
+            str(sum(took["errors"].values())) if took else "",
+            took.get("finished", "killed, or still running"),
+        )
+    console.print(runs)
 
 
 def agency_table(found: Iterable[AgencyEntry]) -> None:

@@ -17,10 +17,17 @@ class Summary:
     articles: int = 0  # new ones
     updated: int = 0  # new revisions of articles known
     unchanged: int = 0
+    removed: int = 0  # articles known that are not there any more
     skipped: Mapping[str, int] = field(default_factory=dict)  # reason -> pages
     errors: Mapping[str, int] = field(default_factory=dict)  # reason -> pages
+    bytes: int = 0  # as sent
     seconds: float = 0.0
-    finished: str = "finished"  # why it ended: finished | interrupted | a reason in words
+    finished: str = "finished"  # why it ended: finished | interrupted | max-minutes | max-bytes | a reason in words
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the crawl was done, or came to the end of a budget."""
+        return self.finished in ("finished", "max-minutes", "max-bytes")
 
     def to_dict(self) -> dict[str, Any]:
         """The figures as plain JSON values."""

@@ -8,8 +8,17 @@ from typing import Any
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from newscrawl.article import Article
 from newscrawl.folder import DataFolder
 from newscrawl.store import Store
+
+
+class Unchanged(DropItem):
+    """A reading that says what the last one did; the message is the reason that is counted."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__("unchanged", log_level="DEBUG")
+        self.article = article  # as stored
 
 
 class Keep:
@@ -33,7 +42,7 @@ class Keep:
         assert self._store is not None
         article, fresh = self._store.put(item, datetime.now(UTC))
         if not fresh:
-            raise DropItem("unchanged", log_level="DEBUG")
+            raise Unchanged(article)
         return article
 
     def close_spider(self) -> None:

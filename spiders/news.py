@@ -32,9 +32,12 @@ from newscrawl.fetched import Fetched
 from newscrawl.folder import DataFolder
 from newscrawl.normalise import links
 from newscrawl.page import Page
+from newscrawl.pipelines.store import Unchanged
 from newscrawl.site import Site, SiteError, Sites
+from newscrawl.spiders.robots import Reserved
 from newscrawl.spiders.tally import Tally
 from newscrawl.store import Store
+from newscrawl.store.frontier import Due, Via
 
 _LISTINGS = 40  # home, section and further pages that are read of one site in a run
 _SITEMAPS = 4  # that are read of one index: the news one first, then the newest
@@ -44,8 +47,9 @@ _FIRST, _SOURCE, _ARTICLE, _LISTING = 30, 20, 10, 0  # priorities
 class NewsSpider(Spider):
     """Crawls sites (`-a site=watson.ch,https://example.org/`) or just a list of URLs (`-a urls=FILE`).
 
-    Further arguments: `max_pages`, the most article pages that are asked for; `profiles`, folders
-    of profiles, separated by commas. The data folder is the setting NEWSCRAWL_DATA.
+    Further arguments: `max_pages`, the most article pages that are asked for; `max_bytes`; `again=0`,
+    to look at nothing that was read before; `since`, an ISO day, to take nothing older; `profiles`,
+    folders of profiles, separated by commas. The data folder is the setting NEWSCRAWL_DATA.
     """
 
     name = "news"
@@ -56,6 +60,9 @@ class NewsSpider(Spider):
         urls: str | Sequence[str] = (),
         max_pages: str | int = 0,
         profiles: str | Sequence[str] = (),
+        again: str | int = 1,
+        since: str = "",
+        max_bytes: str | int = 0,
         **kwargs: Any,
     ) -> None:
         """Arguments from the command line are texts, those from Python lists.
@@ -69,6 +76,10 @@ class NewsSpider(Spider):
         if not self._targets and not self._urls:
             raise SiteError("nothing to crawl: give -a site=SITE or -a urls=FILE")
         self._left = int(max_pages) or 10**9
+        self._bytes_left = int(max_bytes) or 10**15
+        self._again = bool(int(again))
+        self._ending = False
+        self.since = since
         self._listings: dict[str, int] = {}
         self._sitemaps: dict[str, list[str]] = {}
         self.named_hosts = {
@@ -85,7 +96,7 @@ class NewsSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         folder = DataFolder.at(crawler.settings.get("NEWSCRAWL_DATA")).made()
         spider._store = Store.open(folder.store)
-        spider.tally = Tally(spider._store)
+        spider.tally = Tally(spider._store.frontier)
         spider._run = spider._store.begin_run(
             (each.site.name for each in spider._targets), datetime.now(UTC)
         )
@@ -106,12 +117,19 @@ class NewsSpider(Spider):
     # Requests
 
     async def start(self) -> AsyncIterator[Request]:
-        """Ask for the listed URLs, or for where each site begins."""
+        """Ask for the listed URLs; of a site for what is due, then for where it begins."""
         for url in self._urls:
             if self._left > 0:
                 self._left -= 1
-                yield self._ask_article(url, self._sites.of(url))
+                site = self._sites.of(url)
+                canonical = links.canonical(url) or url
+                self.tally.fresh([canonical], _named(site, url), "list")
+                yield self._ask_article(url, site, self.tally.before(canonical))
         for each in self._targets:
+            for due in self.tally.due(each.site.name, self._again):
+                if self._left > 0:
+                    self._left -= 1
+                    yield self._ask_article(due.url, each.site, due)
             for url in each.starts:
                 yield self._ask_source(url, each, _FIRST)
 
@@ -122,25 +140,33 @@ class NewsSpider(Spider):
             errback=self.failed,
             priority=priority,
             cb_kwargs={"of": of},
+            meta={"site": of.site.name},
             dont_filter=priority == _FIRST,
         )
 
-    def _ask_article(self, url: str, site: Site | None) -> Request:
+    def _ask_article(self, url: str, site: Site | None, before: Due | None = None) -> Request:
+        """Ask for an article; of one that is held only whether it has changed."""
+        headers = {}
+        if before is not None and before.article is not None:
+            headers = {"If-None-Match": before.etag, "If-Modified-Since": before.modified}
         return Request(
             url,
             self.article,
             errback=self.failed,
+            headers={name: value for name, value in headers.items() if value},
             priority=_ARTICLE,
             cb_kwargs={"site": site},
+            meta={"site": _named(site, url), "article": True},
             dont_filter=True,
         )
 
-    def _follow(self, found: Iterable[Link], of: Target) -> Iterator[Request]:
+    def _follow(self, found: Iterable[Link], of: Target, via: Via) -> Iterator[Request]:
         """Requests for what has not been dealt with: articles until the limit, sources always."""
-        found = list(found)
         canonical = [(each, url) for each in found if (url := links.canonical(each.url))]
-        articles = self.tally.fresh(url for each, url in canonical if each.leads == "article")
-        for url in articles:
+        wanted = [
+            url for each, url in canonical if each.leads == "article" and not self._older(each)
+        ]
+        for url in self.tally.fresh(wanted, of.site.name, via):
             if self._left <= 0:
                 return
             self._left -= 1
@@ -156,22 +182,24 @@ class NewsSpider(Spider):
             elif each.leads in ("feed", "sitemap"):
                 yield self._ask_source(url, of, _SOURCE)
 
+    def _older(self, link: Link) -> bool:
+        return bool(self.since and link.changed and link.changed[:10] < self.since[:10])
+
     # Answers
 
     def source(self, response: Response, of: Target) -> Iterator[Any]:
         """Read a home page, section, feed or sitemap for links; a start may be an article itself."""
-        self.tally.fetched += 1
+        self._came(response)
         if response.status >= 400:
             self.tally.errors[f"http-{response.status}"] += 1
             return
         document = sniff(response.body, response.url)
         try:
             if document == "feed":
-                yield from self._follow(
-                    self._on_site(feed(response.body, response.url), of.site), of
-                )
+                entries = self._on_site(feed(response.body, response.url), of.site)
+                yield from self._follow(entries, of, "feed")
             elif document == "sitemap":
-                yield from self._follow(self._of_sitemap(response, of.site), of)
+                yield from self._follow(self._of_sitemap(response, of.site), of, "sitemap")
             elif document == "html":
                 yield from self._of_page(response, of)
             else:
@@ -183,14 +211,16 @@ class NewsSpider(Spider):
     def _of_page(self, response: Response, of: Target) -> Iterator[Any]:
         if response.url in of.starts and is_article(response.url, of.site):
             self.tally.fetched -= 1
-            self.tally.fresh([links.canonical(response.url) or response.url])
+            own = links.canonical(response.url) or response.url
+            self.tally.fresh([own], of.site.name, "start")
             yield from self.article(response, of.site)
             return
         page = Page(response.body, response.url, _header(response, "Content-Type"))
         found = listing(page, of.site)
         stated = self._sitemaps.pop(urlsplit(response.url).netloc, [])
         named = sorted(stated, key=lambda url: "news" not in url.lower())[:_SITEMAPS]
-        yield from self._follow([*(Link(url, "sitemap") for url in named), *found], of)
+        further = [*(Link(url, "sitemap") for url in named), *found]
+        yield from self._follow(further, of, "listing")
 
     def _of_sitemap(self, response: Response, site: Site) -> list[Link]:
         """A sitemap's articles, newest first; of an index the sitemaps that are worth reading."""
@@ -218,59 +248,98 @@ class NewsSpider(Spider):
 
     def article(self, response: Response, site: Site | None) -> Iterator[Fetched]:
         """Hand an article's page to the pipelines."""
-        self.tally.fetched += 1
+        self._came(response)
         urls = _urls(response)
+        name = response.meta.get("site") or _named(site, response.url)
+        if response.status == 304:
+            self.tally.same(urls, name, validators=_validators(response))
+            return
         if response.status >= 400:
-            self.tally.refuse(urls, response.status)
+            self.tally.refuse(urls, name, response.status)
+            return
+        if len(urls) > 1 and urlsplit(response.url).path in ("", "/"):
+            before = self.tally.before(links.canonical(urls[0]) or urls[0])
+            if before is not None and before.article is not None:
+                self.tally.gone(urls[:-1], name, "redirect-home")
+            else:
+                self.tally.skip(urls[:-1], name, "redirect-home")
             return
         if sniff(response.body, response.url) != "html":
-            self.tally.skip(urls, "not-a-page")
+            self.tally.skip(urls, name, "not-a-page")
             return
+        yield self._fetched(response, site)
+
+    def _fetched(self, response: Response, site: Site | None) -> Fetched:
         robots = _header(response, "X-Robots-Tag") or ""
-        reserved = (_header(response, "TDM-Reservation") or "").strip()
-        yield Fetched(
+        stated = (_header(response, "TDM-Reservation") or "").strip()
+        reserved: Reserved = response.meta.get("reserved", Reserved())
+        words = [word.strip().lower() for word in robots.split(",") if word.strip()]
+        return Fetched(
             url=response.url,
             body=response.body,
             content_type=_header(response, "Content-Type"),
             fetched_at=response.meta["fetched_at"],
             snapshot=response.meta["snapshot"],
             site=site,
-            robots=tuple(word.strip().lower() for word in robots.split(",") if word.strip()),
-            tdm={"1": "reserved", "0": "free"}.get(reserved),
+            robots=(*words, *reserved.words),
+            tdm={"1": "reserved", "0": "free"}.get(stated) or reserved.tdm,
         )
+
+    def _came(self, response: Response) -> None:
+        """Count an answer; the crawl ends in order where the bytes are used up."""
+        self.tally.fetched += 1
+        self.tally.bytes += len(response.body)
+        engine = self.crawler.engine
+        if self.tally.bytes >= self._bytes_left and engine is not None and not self._ending:
+            self._ending = True
+            engine.close_spider(self, "max-bytes")
 
     # Outcomes
 
     def scraped(self, item: Any, response: Response) -> None:
         """A pipeline's last word on an article."""
         if isinstance(item, Article):
-            number = item.revision.number if item.revision else 1
-            self.tally.keep([*_urls(response), item.canonical_url or ""], item.id, number)
+            site = response.meta.get("site")
+            self.tally.keep(
+                [item.canonical_url or "", *_urls(response)], item, site, _validators(response)
+            )
 
     def dropped(self, item: Any, response: Response, exception: Exception) -> None:
         """A pipeline had its reason."""
-        reason = str(exception)
-        if reason == "unchanged":
-            self.tally.same(_urls(response))
+        reason, site = str(exception), response.meta.get("site")
+        if isinstance(exception, Unchanged):
+            self.tally.same(_urls(response), site, exception.article, _validators(response))
         else:
-            self.tally.skip(_urls(response), reason)
+            self.tally.skip(_urls(response), site, reason)
 
     def broke(self, item: Any, response: Response, failure: Failure) -> None:
         """A pipeline failed: its snapshot is kept, the next run tries again."""
-        self.tally.fail(
-            _urls(response), f"pipeline-{failure.type.__name__ if failure.type else 'error'}"
-        )
+        kind = failure.type.__name__ if failure.type else "error"
+        self.tally.fail(_urls(response), response.meta.get("site"), f"pipeline-{kind}")
 
     def failed(self, failure: Failure) -> None:
         """No answer came."""
         request = failure.request  # type: ignore[attr-defined]
+        site = request.meta.get("site")
         message = str(failure.value)
         if isinstance(failure.value, IgnoreRequest):
-            reason = "robots" if "robots.txt" in message else message.partition(":")[0] or "ignored"
-            self.tally.skip([request.url], reason) if reason != "no snapshot of http" else None
+            forbidden = message.startswith("Forbidden by robots.txt")
+            reason = "robots" if forbidden else message.partition(":")[0] or "ignored"
+            if reason != "no snapshot of http":
+                self.tally.skip([request.url], site, reason)
             return
         name = type(failure.value).__name__.removesuffix("Error") or "error"
-        self.tally.fail([request.url], re.sub(r"(?<!^)(?=[A-Z][a-z])", "-", name).lower())
+        reason = re.sub(r"(?<!^)(?=[A-Z][a-z])", "-", name).lower()
+        self.tally.fail([request.url], site, reason)
+
+
+def _validators(response: Response) -> tuple[str | None, str | None]:
+    """ETag and Last-Modified, as sent."""
+    return _header(response, "ETag"), _header(response, "Last-Modified")
+
+
+def _named(site: Site | None, url: str) -> str | None:
+    return site.name if site is not None else links.registered(url)
 
 
 def _urls(response: Response) -> list[str]:

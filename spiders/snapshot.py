@@ -71,6 +71,7 @@ def _exchange(request: Request, response: Response, moment: datetime) -> Exchang
         method=request.method,
         request_headers=_headers(request.headers),
         request_body=request.body,
+        private=bool(request.meta.get("private")),
         ip_address=str(response.ip_address) if response.ip_address else None,
     )
 

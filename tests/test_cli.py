@@ -185,6 +185,25 @@ def test_the_stored_articles_are_shown(folder: Path) -> None:
     assert sum(each.headline.split()[0] in result.output for each in stories()) >= 2
 
 
+def test_the_status_is_a_table_or_json(folder: Path) -> None:
+    shown = run("status", "--data", str(folder))
+    assert shown.exit_code == 0
+    assert "127.0.0.1" in shown.output
+    assert "kind-consent 1" in shown.output
+    found = json.loads(run("status", "--json", "--data", str(folder)).output)
+    (site,) = found["sites"]
+    assert site["removed"] == 0
+    assert site["read"] >= 12
+    assert [each["figures"]["finished"] for each in found["runs"]] == ["finished", "finished"]
+
+
+def test_steady_needs_a_site(tmp_path: Path) -> None:
+    (tmp_path / "urls").write_text("https://a.example/x\n")
+    result = run("crawl", "--steady", "--urls", str(tmp_path / "urls"), "--data", str(tmp_path))
+    assert result.exit_code == 2
+    assert "needs a SITE" in result.output
+
+
 def test_every_command_reads_the_folder_of_the_environment(folder: Path) -> None:
     environment = {**os.environ, "NEWSCRAWL_DATA": str(folder)}
     result = CliRunner().invoke(main, ["export"], env=environment)

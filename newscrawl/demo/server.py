@@ -85,6 +85,7 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
     protocol_version = "HTTP/1.1"
+    wbufsize = 64 * 1024  # head and body leave together; in two they wait for each other
 
     def do_GET(self) -> None:
         """Answer from the table of routes."""

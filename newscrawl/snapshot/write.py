@@ -42,6 +42,7 @@ class Exchange:
     request_headers: Headers = ()
     request_body: bytes = b""
     ip_address: str | None = None
+    private: bool = False  # sent with a subscriber's session: no cookie is kept
 
 
 class Writer:
@@ -186,7 +187,7 @@ def _mended(exchange: Exchange) -> tuple[list[tuple[str, str]], list[str]]:
     kept, mended = [], []
     for name, value in exchange.response_headers:
         lower = name.lower()
-        if lower in _UNDONE:
+        if lower in _UNDONE or (exchange.private and lower == b"set-cookie"):
             mended.append(f"{_text(name)} removed")
         elif lower == b"content-length" and value.strip() != str(len(exchange.body)).encode():
             mended.append(f"Content-Length was {_text(value)}")

@@ -1,4 +1,4 @@
-"""One database of articles: put, seen, runs, and reading back."""
+"""One database of articles: put, runs, and reading back; its URLs are the frontier's."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from typing import Any
 
 import orjson
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
 from newscrawl.article import Article, Revision, Time
 from newscrawl.store import tables as t
 from newscrawl.store.content import digest
+from newscrawl.store.frontier import Frontier
+from newscrawl.store.upgrade import upgrade
 
 _PAGE = 500  # rows that a reader holds at a time
-_MOST = 500  # variables of one query
 _ATTEMPTS = 300  # at a tenth of a second, to switch the journal
 
 
@@ -46,18 +46,19 @@ class Store:
         sa.event.listen(engine, "connect", _prepare)
         sa.event.listen(engine, "begin", _begin)
         store = cls(engine, str(path))
-        with store._errors(), engine.begin() as connection:
-            t.metadata.create_all(connection)
-            connection.execute(
-                insert(t.about).values(key="schema", value=str(t.VERSION)).on_conflict_do_nothing()
-            )
-            version = connection.scalar(sa.select(t.about.c.value).where(t.about.c.key == "schema"))
-        if int(version or 0) > t.VERSION:
+        with store._errors():
+            version = upgrade(engine, Path(path))
+        if version > t.VERSION:
             raise StoreError(
                 f"{path} was written by a newer newscrawl (schema {version}, this one knows "
                 f"{t.VERSION}); upgrade newscrawl"
             )
         return store
+
+    @property
+    def frontier(self) -> Frontier:
+        """The URLs that are known, and what is to be done about each."""
+        return Frontier(self._engine, self._errors)
 
     def close(self) -> None:
         """Close the database."""
@@ -191,38 +192,6 @@ class Store:
         with self._errors(), self._reading() as connection:
             return connection.scalar(sa.select(sa.func.count()).select_from(t.revisions)) or 0
 
-    # URLs
-
-    def seen(self, urls: Iterable[str]) -> set[str]:
-        """Those of some canonical URLs that need no fetching: read, or skipped for good."""
-        wanted = list(urls)
-        found: set[str] = set()
-        with self._errors(), self._reading() as connection:
-            for start in range(0, len(wanted), _MOST):
-                part = wanted[start : start + _MOST]
-                query = sa.select(t.seen.c.url).where(
-                    t.seen.c.url.in_(part), t.seen.c.outcome != "failed"
-                )
-                found.update(connection.scalars(query))
-        return found
-
-    def mark(
-        self,
-        url: str,
-        outcome: str,
-        now: datetime,
-        *,
-        reason: str | None = None,
-        article: str | None = None,
-    ) -> None:
-        """Remember what came of a canonical URL: fetched, skipped or failed, and why."""
-        values = {"outcome": outcome, "reason": reason, "article": article, "last_at": _utc(now)}
-        statement = insert(t.seen).values(url=url, first_at=_utc(now), **values)
-        with self._errors(), self._engine.begin() as connection:
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=[t.seen.c.url], set_=values)
-            )
-
     # Runs
 
     def begin_run(self, sites: Iterable[str], now: datetime) -> int:
@@ -242,6 +211,17 @@ class Store:
                 .where(t.runs.c.id == run)
                 .values(ended=_utc(now), figures=orjson.dumps(figures).decode())
             )
+
+    def runs(self, most: int = 10) -> list[dict[str, Any]]:
+        """The last runs, the newest first: started, ended (None where killed), sites, figures."""
+        query = sa.select(t.runs).order_by(t.runs.c.id.desc()).limit(most)
+        with self._errors(), self._reading() as connection:
+            rows = connection.execute(query).mappings().all()
+        return [
+            {str(name): value for name, value in row.items()}
+            | {"figures": orjson.loads(row["figures"]) if row["figures"] else None}
+            for row in rows
+        ]
 
     def _reading(self) -> sa.Connection:
         """A connection without a transaction, which keeps no writer waiting."""

@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 1  # of this schema
+VERSION = 2  # of this schema; upgrade.py brings an older database to it
 
 metadata = MetaData()
 
@@ -49,16 +49,26 @@ revisions = Table(
     UniqueConstraint("article", "number"),
 )
 
-seen = Table(
-    "seen",
+urls = Table(
+    "urls",
     metadata,
     Column("url", String, primary_key=True),  # canonical
-    Column("outcome", String, nullable=False),  # fetched | skipped | failed
+    Column("site", String),
+    Column("via", String, nullable=False),  # list | start | feed | sitemap | listing
+    Column("state", String, nullable=False),  # due | done | skipped | failed | removed
     Column("reason", String),
     Column("article", String),  # Article.id
+    Column("published", String),  # of the article, ISO 8601
     Column("first_at", String, nullable=False),  # ISO 8601, UTC
-    Column("last_at", String, nullable=False),
-    Index("seen_by_article", "article"),
+    Column("last_at", String),  # of the last visit
+    Column("due_at", String),  # of the next one; None where there will be none
+    Column("visits", Integer, nullable=False, default=0),
+    Column("changes", Integer, nullable=False, default=0),  # visits that found another text
+    Column("tries", Integer, nullable=False, default=0),  # failures since the last answer
+    Column("etag", String),
+    Column("modified", String),  # Last-Modified, as sent
+    Index("urls_due", "site", "due_at"),
+    Index("urls_by_article", "article"),
 )
 
 runs = Table(

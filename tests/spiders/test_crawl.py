@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -12,6 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -243,6 +245,43 @@ def test_a_kill_loses_nothing_and_the_next_run_goes_on(tmp_path: Path) -> None:
         assert payload(tmp_path, article.snapshots[0]).status == 200
     with sqlite3.connect(tmp_path / "store.db") as raw:
         assert raw.execute("pragma integrity_check").fetchone() == ("ok",)
+
+
+def states(folder: Path) -> dict[str, tuple[str, str]]:
+    """Path -> (state, article) of every URL that a store knows."""
+    with sqlite3.connect(folder / "store.db") as raw:
+        rows = raw.execute("SELECT url, state, coalesce(article, '') FROM urls").fetchall()
+    raw.close()
+    return {urlsplit(url).path: (state, article) for url, state, article in rows}
+
+
+def test_ten_kills_at_any_point_lead_to_the_same_end(tmp_path: Path) -> None:
+    draw = random.Random(11)
+    with DemoSite() as site:
+        crawl([site.url], data=tmp_path / "whole", delay=0)
+    whole = states(tmp_path / "whole")
+    with DemoSite() as site:
+        folder = tmp_path / "torn"
+        fetched: dict[str, int] = {}
+        for _ in range(10):
+            process = child(folder, site.url, 0.02)
+            time.sleep(draw.uniform(0.7, 2.4))
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            if (folder / "store.db").exists():
+                done = [path for path, (state, _) in states(folder).items() if state == "done"]
+                fetched |= {p: site.visits[p] for p in done if p not in fetched}
+        crawl([site.url], data=folder, delay=0)
+        assert fetched == {path: site.visits[path] for path in fetched}  # none of them twice
+    assert {path: state for path, (state, _) in states(folder).items()} == {
+        path: state for path, (state, _) in whole.items()
+    }
+    with Store.open(folder / "store.db") as store:
+        found = list(store.articles())
+    assert sorted(str(each.headline) for each in found) == sorted(s.headline for s in stories())
+    assert {each.id for each in lines(DataFolder.at(folder))} == {each.id for each in found}
+    for article in found:
+        assert payload(folder, article.snapshots[0]).status == 200
 
 
 def test_ctrl_c_ends_a_crawl_in_order(tmp_path: Path) -> None:

@@ -74,18 +74,6 @@ def test_more_articles_than_a_page_come_back_once_each(store: Store, monkeypatch
     assert [each.id for each in store.articles()] == [f"example.ch/{n}" for n in range(8)]
 
 
-def test_failed_urls_are_fetched_again_and_others_not(store: Store) -> None:
-    store.mark("https://a/1", "fetched", NOW, article="example.ch/1")
-    store.mark("https://a/2", "failed", NOW, reason="timeout")
-    store.mark("https://a/3", "skipped", NOW, reason="index")
-    assert store.seen(["https://a/1", "https://a/2", "https://a/3", "https://a/4"]) == {
-        "https://a/1",
-        "https://a/3",
-    }
-    store.mark("https://a/2", "fetched", NOW)
-    assert "https://a/2" in store.seen(["https://a/2"])
-
-
 def test_an_article_without_an_id_is_refused(store: Store) -> None:
     with pytest.raises(StoreError, match="without an id"):
         store.put(replace(ARTICLE, id=None), NOW)

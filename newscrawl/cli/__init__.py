@@ -1,0 +1,20 @@
+"""The command line: parses, calls, prints."""
+
+from __future__ import annotations
+
+import click
+
+from newscrawl.cli.crawling import crawl, demo, status
+from newscrawl.cli.read import agencies, explain, extract, schema
+from newscrawl.cli.stored import articles, export
+from newscrawl.version import VERSION
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, prog_name="newscrawl")
+def main() -> None:
+    """Crawl news sites, extract structured articles, keep the evidence."""
+
+
+for _command in (extract, explain, agencies, crawl, status, export, articles, schema, demo):
+    main.add_command(_command)

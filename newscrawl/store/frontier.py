@@ -1,0 +1,196 @@
+"""The frontier: every URL that is known, what came of it, and when it is to be visited next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from newscrawl.store import tables as t
+
+State = Literal["due", "done", "skipped", "failed", "removed"]
+Via = Literal["list", "start", "feed", "sitemap", "listing"]
+
+_MOST = 500  # variables of one query
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A URL that is to be visited, with what the last visit left."""
+
+    url: str
+    site: str | None
+    article: str | None  # Article.id, where the store holds one of this URL
+    published: str | None
+    etag: str | None
+    modified: str | None
+    visits: int
+    changes: int
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a visit."""
+
+    state: State
+    due_at: datetime | None  # None: no further visit
+    reason: str | None = None
+    article: str | None = None
+    published: str | None = None
+    changed: bool = False
+    etag: str | None = None
+    modified: str | None = None
+
+
+class Frontier:
+    """The URLs of one store. A URL is written down before it is asked for; each call is one
+    transaction, so that a crawl that is killed at any point loses none."""
+
+    def __init__(
+        self, engine: sa.Engine, errors: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        self._engine = engine
+        self._errors = errors
+
+    def add(self, urls: Iterable[str], site: str | None, via: Via, now: datetime) -> list[str]:
+        """Write canonical URLs down; returns those that are to be visited now, in their order."""
+        wanted = list(dict.fromkeys(urls))
+        rows = [
+            {"url": url, "site": site, "via": via, "state": "due", "first_at": _utc(now)}
+            | {"due_at": _utc(now), "visits": 0, "changes": 0, "tries": 0}
+            for url in wanted
+        ]
+        ready: set[str] = set()
+        with self._writing() as connection:
+            if rows:
+                connection.execute(insert(t.urls).on_conflict_do_nothing(), rows)
+            for part in _parts(wanted):
+                query = sa.select(t.urls.c.url).where(
+                    t.urls.c.url.in_(part), t.urls.c.state.in_(("due", "failed")), _ready(now)
+                )
+                ready.update(connection.scalars(query))
+        return [url for url in wanted if url in ready]
+
+    def due(
+        self, site: str, now: datetime, *, again: bool = True, limit: int = 100_000
+    ) -> list[Due]:
+        """What of a site is to be visited now: what was never read first, the longest due first.
+
+        Without `again` nothing that was read before.
+        """
+        unread = t.urls.c.state.in_(("due", "failed"))
+        query = (
+            sa.select(*_COLUMNS)
+            .where(t.urls.c.site == site, _ready(now))
+            .order_by(unread.desc(), t.urls.c.due_at, t.urls.c.url)
+            .limit(limit)
+        )
+        if not again:
+            query = query.where(unread)
+        with self._reading() as connection:
+            return [Due(*row) for row in connection.execute(query)]
+
+    def known(self, urls: Iterable[str]) -> dict[str, Due]:
+        """Those of some canonical URLs that were ever written down."""
+        found: dict[str, Due] = {}
+        with self._reading() as connection:
+            for part in _parts(list(urls)):
+                rows = connection.execute(sa.select(*_COLUMNS).where(t.urls.c.url.in_(part)))
+                found.update((row.url, Due(*row)) for row in rows)
+        return found
+
+    def mark(self, url: str, outcome: Outcome, site: str | None, now: datetime) -> None:
+        """Note what came of a visit to a canonical URL."""
+        failed = outcome.state == "failed"
+        columns = t.urls.c
+        new = {
+            "state": outcome.state,
+            "reason": outcome.reason,
+            "last_at": _utc(now),
+            "due_at": _utc(outcome.due_at) if outcome.due_at else None,
+        }
+        for name in ("article", "published", "etag", "modified"):
+            if (value := getattr(outcome, name)) is not None:
+                new[name] = value
+        counted = {
+            "visits": columns.visits + (not failed),
+            "changes": columns.changes + outcome.changed,
+            "tries": columns.tries + 1 if failed else 0,
+        }
+        first: dict[str, object] = {"first_at": _utc(now), "via": "list", "site": site}
+        first |= {"visits": int(not failed), "changes": int(outcome.changed), "tries": int(failed)}
+        statement = insert(t.urls).values(url=url, **first, **new)
+        with self._writing() as connection:
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=[columns.url], set_=new | counted)
+            )
+
+    # Figures
+
+    def rate(self, site: str) -> tuple[int, int]:
+        """How many visits after the first a site's articles had, and how many found a change."""
+        query = sa.select(
+            sa.func.coalesce(sa.func.sum(t.urls.c.visits - 1), 0),
+            sa.func.coalesce(sa.func.sum(t.urls.c.changes), 0),
+        ).where(t.urls.c.site == site, t.urls.c.article.is_not(None), t.urls.c.visits > 1)
+        with self._reading() as connection:
+            visits, changes = connection.execute(query).one()
+        return int(visits), int(changes)
+
+    def next_due(self, sites: Iterable[str]) -> datetime | None:
+        """When the next URL of some sites is due; None where none will be."""
+        query = sa.select(sa.func.min(t.urls.c.due_at)).where(t.urls.c.site.in_(list(sites)))
+        with self._reading() as connection:
+            found = connection.scalar(query)
+        return datetime.fromisoformat(found) if found else None
+
+    def figures(self, now: datetime) -> list[dict[str, object]]:
+        """Per site: how many URLs are in each state, those ready now, and the reasons."""
+        columns = t.urls.c
+        query = (
+            sa.select(
+                columns.site,
+                columns.state,
+                columns.reason,
+                sa.func.count().label("count"),
+                sa.func.sum(sa.case((columns.due_at <= _utc(now), 1), else_=0)).label("ready"),
+                sa.func.min(columns.due_at).label("next"),
+                sa.func.max(columns.last_at).label("last"),
+            )
+            .group_by(columns.site, columns.state, columns.reason)
+            .order_by(columns.site)
+        )
+        with self._reading() as connection:
+            return [dict(row) for row in connection.execute(query).mappings()]
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        with self._errors(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with self._errors(), self._engine.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
+
+_COLUMNS = [getattr(t.urls.c, name) for name in Due.__slots__]
+
+
+def _ready(now: datetime) -> sa.ColumnElement[bool]:
+    return t.urls.c.due_at <= _utc(now)
+
+
+def _parts(urls: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(urls), _MOST):
+        yield urls[start : start + _MOST]
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

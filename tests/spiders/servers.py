@@ -1,0 +1,144 @@
+"""Sites on loopback that tests write route by route, and one that does everything wrong."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any
+
+PROSE = "The lake rose over three quays on Wednesday, officials in the town said. " * 3
+
+
+def article(title: str, more: str = "", head: str = "") -> str:
+    """A page that is an article."""
+    return (
+        f'<html lang="en"><head><title>{title}</title>{head}<meta property="og:type" content="article">'
+        f'<meta property="article:published_time" content="2026-07-14T08:00:00+00:00"></head><body>'
+        f"<article><h1>{title}</h1><p>{PROSE}</p><p>{PROSE} Twice. {more}</p></article></body></html>"
+    )
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers from the server's routes; a route is a text, or a function of the handler."""
+
+    server: Server
+    protocol_version = "HTTP/1.1"
+    wbufsize = 64 * 1024
+
+    def do_GET(self) -> None:
+        """Answer, and note what was asked for."""
+        self.server.asked.append((self.path, dict(self.headers)))
+        route = self.server.routes.get(self.path, self.server.otherwise)
+        try:
+            if callable(route):
+                route(self)
+            elif route is None:
+                self.answer(404, b"gone", "text/plain")
+            else:
+                self.answer(200, route.encode())
+        except OSError:  # the client has had enough
+            self.close_connection = True
+
+    def answer(
+        self, status: int, body: bytes, kind: str = "text/html; charset=utf-8", **headers: str
+    ) -> None:
+        """One whole answer."""
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        if status != 304:
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+Route = str | Callable[[Handler], None] | None
+
+
+class Server(ThreadingHTTPServer):
+    """A site; served while the `with` block runs."""
+
+    daemon_threads = True
+
+    def __init__(self, routes: dict[str, Route], otherwise: Route = None) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.routes = routes
+        self.otherwise = otherwise
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.url = f"http://127.0.0.1:{self.server_address[1]}"
+
+    def paths(self) -> list[str]:
+        """What was asked for, robots.txt and the like aside."""
+        return [path for path, _ in self.asked if not path.endswith((".txt", ".json"))]
+
+    def __enter__(self) -> Server:
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.shutdown()
+        self.server_close()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: clients go away on purpose here."""
+
+
+def reset(handler: Handler) -> None:
+    """Break the connection off."""
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    handler.connection.close()
+    handler.close_connection = True
+
+
+def loris(handler: Handler) -> None:
+    """A byte at a time, forever."""
+    handler.connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+    while True:
+        handler.connection.sendall(b" ")
+        time.sleep(0.1)
+
+
+def endless(handler: Handler) -> None:
+    """A body without an end."""
+    handler.connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>")
+    while True:
+        handler.connection.sendall(b"<p>more</p>" * 10_000)
+
+
+def bomb(handler: Handler) -> None:
+    """A few hundred kilobytes that unpack to 400 MB."""
+    packed = gzip.compress(b"\0" * (400 * 1024 * 1024), 6)
+    handler.answer(200, packed, Content_Encoding="gzip")
+
+
+def redirect(where: str) -> Callable[[Handler], None]:
+    """Lead elsewhere."""
+
+    def answer(handler: Handler) -> None:
+        handler.answer(302, b"", Location=where)
+
+    return answer
+
+
+def status(code: int, **headers: str) -> Callable[[Handler], None]:
+    """An error, always."""
+
+    def answer(handler: Handler) -> None:
+        handler.answer(code, b"<h1>no</h1>", **headers)
+
+    return answer
