@@ -7,7 +7,7 @@ import hashlib
 import orjson
 
 from newscrawl import shape
-from newscrawl.article import Article, Time
+from newscrawl.article import Article, Caption, Time
 
 # Related links, comment counts, evidence and the like change with every visit; they are noise.
 SEEN_BY_A_READER = (
@@ -34,5 +34,12 @@ def digest(article: Article) -> str:
 
 
 def _said(value: object) -> object:
-    """A value as it is compared: of a time its moment, since "2 hours ago" changes by itself."""
-    return value.value if isinstance(value, Time) else shape.plain(value)
+    """A value as it is compared: of a time its moment, since "2 hours ago" changes by itself; of a
+    caption no picture's address, since the sizes and hosts of pictures do."""
+    if isinstance(value, Time):
+        return value.value
+    if isinstance(value, tuple):
+        return [_said(each) for each in value]
+    if isinstance(value, Caption):
+        return [value.kind, value.text, value.credit]
+    return shape.plain(value)

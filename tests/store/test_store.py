@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.article import Article, Related, Time
+from newscrawl.article import Article, Caption, Related, Time
 from newscrawl.store import Store, StoreError
 
 NOW = datetime(2026, 7, 27, 5, 0, tzinfo=UTC)
@@ -53,6 +53,14 @@ def test_noise_makes_no_revision(store: Store) -> None:
     kept, fresh = store.put(noisy, NOW)
     assert not fresh
     assert kept.revision.number == 1
+
+
+def test_a_pictures_new_address_is_noise_and_its_new_caption_is_none(store: Store) -> None:
+    picture = Caption("image", "Le quai", "Keystone", "https://cdn.example.ch/1.jpg?w=600")
+    store.put(replace(ARTICLE, captions=(picture,)), NOW)
+    moved = replace(picture, media_url="https://cdn2.example.ch/1.jpg?w=900")
+    assert not store.put(replace(ARTICLE, captions=(moved,)), NOW)[1]
+    assert store.put(replace(ARTICLE, captions=(replace(picture, text="Un quai"),)), NOW)[1]
 
 
 def test_articles_come_back_as_they_went_in(store: Store) -> None:
