@@ -21,3 +21,4 @@ class Fetched:
     site: Site | None = None
     robots: tuple[str, ...] = ()  # of the X-Robots-Tag header
     tdm: str | None = None  # of the TDM-Reservation header
+    parts: tuple[Fetched, ...] = ()  # the article's further pages, in order

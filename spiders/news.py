@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,14 @@ from twisted.python.failure import Failure
 
 from newscrawl.article import Article
 from newscrawl.discover import (
+    MOST_PARTS,
     DiscoverError,
     Link,
     Target,
     feed,
     is_article,
     listing,
+    next_part,
     read_urls,
     sitemap,
     sniff,
@@ -246,11 +249,15 @@ class NewsSpider(Spider):
                 kept.append(each)
         return kept
 
-    def article(self, response: Response, site: Site | None) -> Iterator[Fetched]:
-        """Hand an article's page to the pipelines."""
+    def article(self, response: Response, site: Site | None) -> Iterator[Fetched | Request]:
+        """Hand an article to the pipelines, or ask for its next page first."""
         self._came(response)
         urls = _urls(response)
         name = response.meta.get("site") or _named(site, response.url)
+        parts: tuple[Fetched, ...] = response.meta.get("parts", ())
+        if parts and (response.status != 200 or sniff(response.body, response.url) != "html"):
+            yield _joined(parts)  # the article as far as it could be had
+            return
         if response.status == 304:
             self.tally.same(urls, name, validators=_validators(response))
             return
@@ -267,7 +274,22 @@ class NewsSpider(Spider):
         if sniff(response.body, response.url) != "html":
             self.tally.skip(urls, name, "not-a-page")
             return
-        yield self._fetched(response, site)
+        parts = (*parts, self._fetched(response, site))
+        further = next_part(response.body, response.url, len(parts) + 1)
+        if further is None or len(parts) >= MOST_PARTS or any(further == p.url for p in parts):
+            yield _joined(parts)
+            return
+        first = response.meta.get("first") or (urls, _validators(response))
+        meta = {"site": name, "article": True, "parts": parts, "first": first}
+        yield Request(
+            further,
+            self.article,
+            errback=self.failed,
+            priority=_ARTICLE + 1,
+            cb_kwargs={"site": site},
+            meta=meta,
+            dont_filter=True,
+        )
 
     def _fetched(self, response: Response, site: Site | None) -> Fetched:
         robots = _header(response, "X-Robots-Tag") or ""
@@ -317,24 +339,35 @@ class NewsSpider(Spider):
         kind = failure.type.__name__ if failure.type else "error"
         self.tally.fail(_urls(response), response.meta.get("site"), f"pipeline-{kind}")
 
-    def failed(self, failure: Failure) -> None:
-        """No answer came."""
+    def failed(self, failure: Failure) -> list[Fetched]:
+        """No answer came; of an article whose first pages did, those are read."""
         request = failure.request  # type: ignore[attr-defined]
         site = request.meta.get("site")
+        if parts := request.meta.get("parts"):
+            return [_joined(parts)]
         message = str(failure.value)
         if isinstance(failure.value, IgnoreRequest):
             forbidden = message.startswith("Forbidden by robots.txt")
             reason = "robots" if forbidden else message.partition(":")[0] or "ignored"
             if reason != "no snapshot of http":
                 self.tally.skip([request.url], site, reason)
-            return
+            return []
         name = type(failure.value).__name__.removesuffix("Error") or "error"
         reason = re.sub(r"(?<!^)(?=[A-Z][a-z])", "-", name).lower()
         self.tally.fail([request.url], site, reason)
+        return []
+
+
+def _joined(parts: Sequence[Fetched]) -> Fetched:
+    """The pages of one article as one."""
+    return replace(parts[0], parts=tuple(parts[1:]))
 
 
 def _validators(response: Response) -> tuple[str | None, str | None]:
-    """ETag and Last-Modified, as sent."""
+    """ETag and Last-Modified, as sent; of an article of several pages the first one's."""
+    if "first" in response.meta:
+        stated: tuple[str | None, str | None] = response.meta["first"][1]
+        return stated
     return _header(response, "ETag"), _header(response, "Last-Modified")
 
 
@@ -343,8 +376,9 @@ def _named(site: Site | None, url: str) -> str | None:
 
 
 def _urls(response: Response) -> list[str]:
-    """The URL of an answer and those that redirected to it."""
-    return [*response.meta.get("redirect_urls", ()), response.url]
+    """The URL of an answer behind those that redirected to it; an article's first page is last."""
+    own = [*response.meta.get("redirect_urls", ()), response.url]
+    return [*own, *response.meta["first"][0]] if "first" in response.meta else own
 
 
 def _header(response: Response, name: str) -> str | None:

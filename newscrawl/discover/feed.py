@@ -1,7 +1,8 @@
-"""RSS and Atom feeds read into links."""
+"""RSS, Atom and JSON feeds read into links."""
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import UTC, datetime
 from urllib.parse import urljoin
@@ -21,6 +22,8 @@ def feed(body: bytes, url: str) -> list[Link]:
     """
     if len(body) > _LARGEST:
         raise DiscoverError(f"{url}: a feed of {len(body)} bytes; at most {_LARGEST} are read")
+    if body.lstrip()[:1] == b"{":
+        return _json(body, url)
     parsed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.get("version") and not parsed.entries:
         why = str(parsed.get("bozo_exception") or "no RSS or Atom element in it")
@@ -31,6 +34,25 @@ def feed(body: bytes, url: str) -> list[Link]:
         if link:
             absolute = urljoin(url, link.strip())
             found.setdefault(absolute, Link(absolute, "article", _when(entry)))
+    return list(found.values())
+
+
+def _json(body: bytes, url: str) -> list[Link]:
+    """The items of a JSON Feed (version 1.1, 2020)."""
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise DiscoverError(f"{url} is no feed: {str(error)[:200]}") from error
+    items = data.get("items")
+    if "jsonfeed.org" not in str(data.get("version")) or not isinstance(items, list):
+        raise DiscoverError(f"{url} is no feed: JSON without a JSON Feed's version and items")
+    found: dict[str, Link] = {}
+    for item in items[:_MOST]:
+        link = item.get("url") if isinstance(item, dict) else None
+        if isinstance(link, str) and link.strip():
+            when = item.get("date_modified") or item.get("date_published")
+            absolute = urljoin(url, link.strip())
+            found.setdefault(absolute, Link(absolute, "article", str(when)[:40] if when else None))
     return list(found.values())
 
 

@@ -15,7 +15,7 @@ from newscrawl.page import Page
 from newscrawl.site import Site
 
 _MOST = 3_000  # links of one page
-_FEEDS = ("application/rss+xml", "application/atom+xml")
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _NEXT = re.compile(
     r"^(?:next|weiter|nächste|suivant|plus|successiv|siguiente|volgende|older|ältere|mehr|»|›|>|\d{1,3})",
     re.I,

@@ -12,6 +12,13 @@ from newscrawl.site import Site
 _DAY = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2]|[a-z]{3})[/-]?(?:[0-3]\d)?(?:/|-)")
 _NUMBER = re.compile(r"(?<![\d.])\d{5,}(?!\d)|[0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{20,}")
 _PAGE = re.compile(r"\.(?:html?|php|aspx?|shtml|jsp|ece)$", re.I)
+# "/article/3834", "/articles/clymn8zyrp9o", "news_view.html?idx=8576".
+_NAMED = re.compile(
+    r"/(?:articles?|artikel|artikkel|article-view|story|nota|noticia|news)/(?:\d{3,}|(?=[a-z]*\d)[a-z0-9]{8,16})(?:/|$)",
+    re.I,
+)
+_VIEW = re.compile(r"view|read|article|story|detail", re.I)
+_ID = re.compile(r"(?:^|&)[a-z_]{1,12}=\d{3,}(?:&|$)", re.I)
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|mp[34]|zip|gz|css|js|json|xml|rss|ico|woff2?)$",
     re.I,
@@ -40,23 +47,28 @@ def is_article(url: str, site: Site | None = None) -> bool:
     """
     if site is not None and site.article:
         return re.search(site.article, url) is not None
-    path = urlsplit(url).path
-    if _FILE.search(path) or _others().search(path):
+    parts = urlsplit(url)
+    path = parts.path
+    if _FILE.search(path) or _services().search(path):
         return False
-    last = path.rstrip("/").rpartition("/")[2]
-    words = [each for each in re.split(r"[-_+,.]|%20", _PAGE.sub("", last)) if each]
-    score = 0
-    if len(words) >= 4:
-        score += 2
-    elif len(words) == 3:
+    segments = [each for each in path.split("/") if each]
+    words = max((_words(each) for each in segments[-2:]), default=0)
+    last = segments[-1] if segments else ""
+    numbered = bool(_NUMBER.search(path) or _NUMBER.search(parts.query))
+    dated = bool(_DAY.search(path + "/"))
+    named = bool(_NAMED.search(path) or (_VIEW.search(path) and _ID.search(parts.query)))
+    score = 2 * numbered + 2 * dated + 2 * named + (2 if words >= 4 else words == 3)
+    if _PAGE.search(last) and _words(last) >= 2:
         score += 1
-    if _NUMBER.search(path) or _NUMBER.search(urlsplit(url).query):
-        score += 2
-    if _DAY.search(path + "/"):
-        score += 2
-    if _PAGE.search(last) and len(words) >= 2:
-        score += 1
+    if _others().search(path):  # a section, a tag, a person, unless what follows is beyond doubt
+        beyond_doubt = words >= 6 or (words >= 4 and (numbered or dated))
+        return beyond_doubt and not (len(segments) > 1 and _others().search(f"/{segments[-2]}/"))
     return score >= 2
+
+
+def _words(segment: str) -> int:
+    """How many words a part of a path is made of."""
+    return sum(1 for each in re.split(r"[-_+,.]|%20", _PAGE.sub("", segment)) if each)
 
 
 def is_listing(url: str) -> bool:

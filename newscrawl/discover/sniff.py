@@ -23,6 +23,8 @@ def sniff(body: bytes, url: str = "") -> Document:
     if body.startswith(b"\x1f\x8b") and ".xml" in url.lower():
         return "sitemap"
     head = body[:4096].removeprefix(b"\xef\xbb\xbf")
+    if head.lstrip()[:1] == b"{" and b"jsonfeed.org/version" in head:
+        return "feed"
     start = _COMMENT.match(head)
     match = _ROOT.match(head, start.end() if start else 0)
     if match:

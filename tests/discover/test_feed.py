@@ -34,6 +34,24 @@ def test_atom_is_read() -> None:
     assert [each.url for each in feed(ATOM.encode(), AT)] == ["https://a.example/x"]
 
 
+def test_a_json_feed_is_read() -> None:
+    body = (
+        b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"url": "/1", "date_published": '
+        b'"2026-07-27T04:59:00Z"}, {"url": "/1"}, {"id": "x"}, 7]}'
+    )
+    assert sniff(body) == "feed"
+    (only,) = feed(body, AT)
+    assert (only.url, only.changed) == ("https://a.example/1", "2026-07-27T04:59:00Z")
+
+
+@pytest.mark.parametrize(
+    "body", [b'{"items": []}', b'{"version": "https://jsonfeed.org/version/1"', b'{"a":' * 9000]
+)
+def test_other_json_is_no_feed(body: bytes) -> None:
+    with pytest.raises(DiscoverError, match="is no feed"):
+        feed(body, AT)
+
+
 def test_a_feed_that_breaks_off_is_read_as_far_as_it_goes() -> None:
     cut = RSS[: RSS.index("<item><title>C")]
     assert len(feed(cut.encode(), AT)) == 2

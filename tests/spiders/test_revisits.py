@@ -142,6 +142,29 @@ def test_robots_txt_holds_for_every_request_that_waits_for_it(tmp_path: Path) ->
     assert summary.skipped == {"robots": 6}
 
 
+def test_an_article_over_several_pages_is_one_with_a_record_each(tmp_path: Path) -> None:
+    def part(number: int, further: int | None) -> str:
+        head = f'<link rel="next" href="{PATH}?page={further}">' if further else ""
+        return article(TITLE, f"This is what page {number} of the story says about the lake.", head)
+
+    routes = {
+        "/": HOME,
+        PATH: part(1, 2),
+        f"{PATH}?page=2": part(2, 3),
+        f"{PATH}?page=3": part(3, None),
+    }
+    with Server(routes) as site:
+        assert crawl([site.url], data=tmp_path, delay=0).articles == 1
+    (found,) = stored(tmp_path)
+    assert found.url is not None
+    assert found.url.endswith(PATH)
+    assert [n for n in (1, 2, 3) if f"page {n} of the story" in found.text] == [1, 2, 3]
+    assert len({each.record_id for each in found.snapshots}) == 3
+    del routes[f"{PATH}?page=2"]
+    with Server(routes) as site:  # the second page is gone: the first is read all the same
+        assert crawl([site.url], data=tmp_path / "b", delay=0).articles == 1
+
+
 # What a site reserves
 
 
