@@ -17,6 +17,7 @@ from rich.table import Table
 from newscrawl.article import Article, Time
 from newscrawl.explain import COLOURS, Explanation
 from newscrawl.knowledge.agencies import AgencyEntry
+from newscrawl.reread import Comparison
 from newscrawl.status import Status
 from newscrawl.summary import Summary
 
@@ -114,6 +115,20 @@ def status_tables(found: Status) -> None:
             took.get("finished", "killed, or still running"),
         )
     console.print(runs)
+
+
+def comparison_table(found: Comparison) -> None:
+    """The fields that a new reading changes, by site, with an example each."""
+    plain = found.to_dict()
+    shown = Table(header_style="bold", pad_edge=False)
+    for name in ("site", "field", "changed", "of", "for example"):
+        shown.add_column(name, justify="right" if name in ("changed", "of") else "left")
+    for row in plain["changed"]:
+        figures = (str(row["changed"]), str(row["compared"]))
+        shown.add_row(escape(row["site"]), row["field"], *figures, escape(row["examples"][0]))
+    console = _console()
+    console.print(shown)
+    console.print(f"{plain['compared']} readings compared, {plain['unknown']} of no stored record")
 
 
 def agency_table(found: Iterable[AgencyEntry]) -> None:

@@ -23,7 +23,7 @@ ROOMS = (
     ("fields", "normalise"),
     ("reading", "extract", "explain", "saved", "join"),
     ("discover", "folder", "snapshot", "store", "fetched", "summary", "cookies", "revisit"),
-    ("export", "demo", "status"),
+    ("export", "demo", "status", "reread", "resume"),
     ("spiders", "pipelines"),
     ("crawl", "settings"),
     ("show", "exits", "cli", "__main__", "__init__"),

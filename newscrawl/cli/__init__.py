@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from newscrawl.cli.archive import archive, reextract, snapshot
 from newscrawl.cli.crawling import crawl, demo, status
 from newscrawl.cli.read import agencies, explain, extract, schema
 from newscrawl.cli.stored import articles, export
@@ -16,5 +17,10 @@ def main() -> None:
     """Crawl news sites, extract structured articles, keep the evidence."""
 
 
-for _command in (extract, explain, agencies, crawl, status, export, articles, schema, demo):
+for _command in (
+    *(extract, explain, agencies, schema),
+    *(crawl, status, demo),
+    *(export, articles),
+    *(snapshot, archive, reextract),
+):
     main.add_command(_command)

@@ -17,6 +17,7 @@ from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import story
 
+_SECTION = re.compile(r"(?:/[a-z]{2,20}){0,2}/?\??$")  # "/fr/international/", "/?page=2"
 _SHORT = 700  # characters of running text; a page with more is no wall and no error
 _LONG = 8_000  # characters of running text; no home page has so many
 _TEXT = 150  # characters of running text that an article without metadata has
@@ -164,6 +165,14 @@ def _index(page: Page, signs: _Signs) -> Found[Kind] | None:
         return _found("index", "; ".join(reasons), "kind:index")
     if signs.teasers >= 8 and signs.text < _SHORT and not (signs.dated or signs.stated):
         return _found("index", f"{signs.teasers} linked headings", "kind:headings")
+    if (
+        signs.teasers >= 2
+        and signs.text < _SHORT
+        and not (signs.dated or signs.stated)
+        and signs.path is not None
+        and _SECTION.match(signs.path)
+    ):
+        return _found("index", f"{signs.teasers} linked headings at {signs.path}", "kind:section")
     return None
 
 

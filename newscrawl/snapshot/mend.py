@@ -7,6 +7,8 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from newscrawl.snapshot import index
+
 _CHUNK = 1 << 20
 
 
@@ -35,6 +37,8 @@ def mend(folder: Path) -> list[Mended]:
         path = lock.with_suffix(".gz")  # name.warc.open marks name.warc.gz
         if path.exists() and (end := whole(path)) < path.stat().st_size:
             mended.append(_cut(path, end))
+        if path.exists():
+            index.rebuild(path)
         lock.unlink(missing_ok=True)
     return mended
 

@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from newscrawl.article import SnapshotRef
@@ -77,12 +79,15 @@ def _responses(path: Path, file: object, start: int) -> Iterator[Response]:
             if record.rec_type != "response" or record.http_headers is None:
                 continue
             body = record.raw_stream.read(_LARGEST)
+            content = body
+            if "chunked" in (record.http_headers.get_header("Transfer-Encoding") or "").lower():
+                content = ChunkedDataReader(BytesIO(body)).read(_LARGEST)  # other crawlers' files
             yield Response(
                 record.rec_headers.get_header("WARC-Target-URI"),
                 int(record.http_headers.get_statuscode() or 0),
                 tuple(record.http_headers.headers),
                 body,
-                decoded(body, record.http_headers.get_header("Content-Encoding")),
+                decoded(content, record.http_headers.get_header("Content-Encoding")),
                 datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")),
                 record.rec_headers.get_header("WARC-Record-ID").strip("<>"),
                 start + archive.get_record_offset() if start else archive.get_record_offset(),

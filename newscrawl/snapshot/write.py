@@ -18,10 +18,12 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import BufferWARCWriter
 
 from newscrawl.article import SnapshotRef
+from newscrawl.snapshot import index
 from newscrawl.snapshot.mend import mend
 
 _LEVEL = 3  # zlib; half the time of the default for 4 % more bytes
 _SECRET = frozenset({b"cookie", b"authorization", b"proxy-authorization"})
+_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _UNDONE = frozenset({b"transfer-encoding"})  # the client has joined the chunks
 
 Headers = tuple[tuple[bytes, bytes], ...]
@@ -74,7 +76,7 @@ class Writer:
         Raises OSError where the disk is full; what was written before stays whole.
         """
         file = self._open()
-        response = self._response(exchange)
+        response = self._revisit(exchange) if exchange.status == 304 else self._response(exchange)
         request = self._request(exchange, response.rec_headers.get_header("WARC-Record-ID"))
         offset = file.tell()
         members = [_member(response), _member(request)]
@@ -85,6 +87,7 @@ class Writer:
             self._retreat(file, offset)
             raise
         digest = response.rec_headers.get_header("WARC-Payload-Digest")
+        self._note(exchange, response, offset, len(members[0]))
         return SnapshotRef(
             file=self._path.relative_to(self._folder).as_posix(),
             offset=offset,
@@ -96,8 +99,27 @@ class Writer:
         """Close the open file and let go of it."""
         if self._file is not None:
             self._file.close()
+            index.close(index.beside(self._path))
             self._lock.unlink(missing_ok=True)
             self._file = None
+
+    def _note(self, exchange: Exchange, record: ArcWarcRecord, offset: int, length: int) -> None:
+        """A line in the index; one that a crash cuts off is written again by the next start."""
+        kind = {name.lower(): value for name, value in exchange.response_headers}
+        found = index.Capture(
+            index.surt(exchange.url),
+            exchange.fetched_at.astimezone(UTC).replace(microsecond=0),
+            exchange.url,
+            exchange.status,
+            "warc/revisit" if record.rec_type == "revisit" else _mime(kind.get(b"content-type")),
+            record.rec_headers.get_header("WARC-Payload-Digest"),
+            offset,
+            length,
+            self._path.name,
+            record.rec_headers.get_header("WARC-Record-ID").strip("<>"),
+        )
+        with index.beside(self._path).open("a", encoding="utf-8") as lines:
+            lines.write(found.line())
 
     @property
     def _lock(self) -> Path:
@@ -160,6 +182,25 @@ class Writer:
             warc_headers_dict=extra,
         )
 
+    def _revisit(self, exchange: Exchange) -> ArcWarcRecord:
+        """What a server said without sending the page again (WARC 1.1, 6.7: server not modified)."""
+        headers, _ = _mended(exchange)
+        return self._build.create_warc_record(
+            exchange.url,
+            "revisit",
+            payload=io.BytesIO(b""),
+            length=0,
+            http_headers=StatusAndHeaders(
+                f"{exchange.status} {exchange.reason}".rstrip(), headers, exchange.protocol
+            ),
+            warc_headers_dict={
+                "WARC-Date": _date(exchange.fetched_at),
+                "WARC-Profile": _NOT_MODIFIED,
+                "WARC-Refers-To-Target-URI": exchange.url,
+                "WARC-Payload-Digest": "sha256:" + hashlib.sha256(b"").hexdigest(),
+            },
+        )
+
     def _request(self, exchange: Exchange, response_id: str) -> ArcWarcRecord:
         headers = [
             (_text(name), _text(value))
@@ -195,6 +236,10 @@ def _mended(exchange: Exchange) -> tuple[list[tuple[str, str]], list[str]]:
         else:
             kept.append((_text(name), _text(value)))
     return kept, mended
+
+
+def _mime(stated: bytes | None) -> str:
+    return _text(stated or b"unk").partition(";")[0].strip().lower() or "unk"
 
 
 def _text(raw: bytes) -> str:

@@ -1,0 +1,156 @@
+"""Commands for archivists: snapshot, archive verify, reextract."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from newscrawl.cli.shared import DATA, PROFILES, output_stream
+from newscrawl.exits import DONE, FAILED, NOTHING, errors
+
+
+@click.command()
+@click.argument("url")
+@click.option("--at", metavar="TIME", help="As it was at this ISO time, or last before it.")
+@click.option("--list", "listed", is_flag=True, help="List the snapshots of the URL instead.")
+@click.option("--decoded", is_flag=True, help="Undo the content encoding (gzip, br).")
+@click.option("-o", "--output", default="-", help="The file to write [default: standard output].")
+@DATA
+def snapshot(
+    url: str, at: str | None, listed: bool, decoded: bool, output: str, data: Path | None
+) -> None:
+    """Write the bytes that a URL answered with, exactly as they were sent."""
+    from newscrawl.article import SnapshotRef
+    from newscrawl.folder import DataFolder
+    from newscrawl.snapshot import payload
+    from newscrawl.snapshot.index import captures
+
+    folder = DataFolder.at(data).found()
+    with errors():
+        found = [each for each in captures(folder.warc, url) if each.at <= _moment(at)]
+        if listed:
+            for each in found:
+                click.echo(f"{each.at:%Y-%m-%dT%H:%M:%SZ} {each.status} {each.mime} {each.digest}")
+            sys.exit(DONE if found else NOTHING)
+        found = [each for each in found if each.mime != "warc/revisit"]
+        if not found:
+            click.echo(f"no snapshot of {url}" + (f" at {at} or before" if at else ""), err=True)
+            sys.exit(NOTHING)
+        last = found[-1]
+        ref = SnapshotRef(f"warc/{last.file}", last.offset, last.record_id, last.digest)
+        record = payload(folder.path, ref)
+        with output_stream(output) as stream:
+            stream.write(record.content if decoded else record.body)
+    click.echo(f"{last.at:%Y-%m-%dT%H:%M:%SZ} {last.status} {last.digest}", err=True)
+
+
+def _moment(text: str | None) -> datetime:
+    if text is None:
+        return datetime.max.replace(tzinfo=UTC)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f"--at {text}: give an ISO time, such as 2026-07-27T12:00") from None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+@click.group()
+def archive() -> None:
+    """Prove the archive."""
+
+
+@archive.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of lines.")
+@DATA
+def verify(as_json: bool, data: Path | None) -> None:
+    """Check every record, digest, index line, pointer and file sum; writes down the outcome."""
+    import orjson
+
+    from newscrawl.folder import DataFolder
+    from newscrawl.snapshot.verify import verify as check
+    from newscrawl.store import Store
+
+    folder = DataFolder.at(data).found()
+    with errors(), Store.open(folder.store) as store:
+        pointers = (ref for article in store.revisions() for ref in article.snapshots)
+        found = check(folder.path, pointers, lambda path: click.echo(path.name, err=True))
+    if as_json:
+        sys.stdout.buffer.write(orjson.dumps(found.to_dict(), option=orjson.OPT_APPEND_NEWLINE))
+    else:
+        for each in found.findings:
+            click.echo(f"{each.kind}: {each.file}: {each.detail}")
+        click.echo(
+            f"{found.files} files, {found.records} records, {found.pointers} pointers: "
+            + (f"{len(found.findings)} findings" if found.findings else "all as it should be")
+        )
+    sys.exit(FAILED if found.findings else DONE)
+
+
+@click.command()
+@click.argument(
+    "warcs", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[WARC]..."
+)
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
+@click.option("-o", "--output", default="-", help="The file to write [default: standard output].")
+@click.option(
+    "--compare", is_flag=True, help="Say what changes against the stored readings instead."
+)
+@PROFILES
+@DATA
+def reextract(
+    warcs: tuple[Path, ...],
+    jobs: int,
+    output: str,
+    compare: bool,
+    profiles: tuple[str, ...],
+    data: Path | None,
+) -> None:
+    """Read archived pages again with today's extractor: WARC files, or folders of them.
+
+    Without a WARC those of the data folder are read. Writes JSON lines; a second run into the same
+    file goes on where the first was stopped.
+    """
+    from newscrawl.folder import DataFolder
+    from newscrawl.reread import Comparison, articles
+    from newscrawl.resume import Resumed
+    from newscrawl.show import comparison_table
+    from newscrawl.snapshot import SnapshotError
+    from newscrawl.store import Store
+
+    folder = DataFolder.at(data)
+    with errors():
+        if not warcs:
+            folder.found()
+        files = _files(warcs or (folder.warc,))
+        failed = count = 0
+        if compare:
+            with Store.open(folder.found().store) as store:
+                compared = Comparison(store.revisions())
+            for _, each in articles(files, jobs=jobs, profiles=profiles):
+                if not isinstance(each, SnapshotError):
+                    compared.add(each)
+            comparison_table(compared)
+            sys.exit(DONE if compared.fields else NOTHING)
+        with Resumed(output, files) as out:
+            for path, each in articles(out.left, jobs=jobs, profiles=profiles):
+                if isinstance(each, SnapshotError):
+                    failed += 1
+                    click.echo(f"error: {each}", err=True)
+                else:
+                    count += 1
+                    out.write(path, each)
+    click.echo(f"{count} articles from {len(out.left)} files", err=True)
+    sys.exit(FAILED if failed else DONE if count or not out.left else NOTHING)
+
+
+def _files(paths: tuple[Path, ...]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(f for f in path.rglob("*") if f.name.endswith((".warc", ".warc.gz")))
+        else:
+            found.append(path)
+    return found

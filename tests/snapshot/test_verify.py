@@ -1,0 +1,157 @@
+"""An archive is proved: whatever was done to it is found."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newscrawl.article import SnapshotRef
+from newscrawl.snapshot import Exchange, Writer
+from newscrawl.snapshot.index import beside, captures, rebuild, surt
+from newscrawl.snapshot.verify import FIXITY, MANIFEST, verify
+
+NOW = datetime(2026, 7, 20, 12, tzinfo=UTC)
+
+
+def exchange(number: int, status: int = 200) -> Exchange:
+    body = b"" if status == 304 else f"<p>page {number}</p>".encode() * 50
+    return Exchange(
+        f"https://www.a.example/News/{number}?b=2&a=1",
+        status,
+        ((b"Content-Type", b"text/html; charset=utf-8"),),
+        body,
+        NOW.replace(minute=number),
+    )
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> tuple[Path, list[SnapshotRef]]:
+    writer = Writer(tmp_path, software="test", started=NOW)
+    refs = [writer.write(exchange(number)) for number in range(4)]
+    writer.write(exchange(1, 304))
+    writer.close()
+    return tmp_path, refs
+
+
+def warc(folder: Path) -> Path:
+    (found,) = (folder / "warc").glob("*.warc.gz")
+    return found
+
+
+def test_a_whole_archive_passes_and_is_written_down(
+    archive: tuple[Path, list[SnapshotRef]],
+) -> None:
+    folder, refs = archive
+    for _ in range(2):
+        found = verify(folder, refs, now=NOW)
+        assert found.findings == ()
+        assert (found.files, found.records, found.pointers) == (1, 11, 4)
+    total = hashlib.sha256(warc(folder).read_bytes()).hexdigest()
+    assert (folder / "warc" / MANIFEST).read_text() == f"{total}  {warc(folder).name}\n"
+    lines = [json.loads(line) for line in (folder / "warc" / FIXITY).read_text().splitlines()]
+    assert [each["at"] for each in lines] == [NOW.isoformat()] * 2
+
+
+def flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-40])
+
+
+def swap(path: Path) -> None:
+    """Another archive's records under the same name, with an index that fits them."""
+    folder = path.parents[1] / "other"
+    writer = Writer(folder, software="test", started=NOW)
+    for number in range(4):
+        writer.write(exchange(number))
+    writer.write(exchange(1, 304))
+    writer.close()
+    path.write_bytes(warc(folder).read_bytes())
+    rebuild(path)
+
+
+def stale(path: Path) -> None:
+    lines = beside(path).read_text().splitlines(keepends=True)
+    beside(path).write_text("".join(lines[:-1]))
+
+
+def torn_index(path: Path) -> None:
+    beside(path).write_text(beside(path).read_text()[:-30])
+
+
+@pytest.mark.parametrize(
+    ("harm", "kinds"),
+    [
+        (flip, {"changed-file"}),
+        (cut, {"changed-file", "torn-file"}),
+        (lambda path: path.unlink(), {"missing-file"}),
+        (swap, {"changed-file", "lost-record"}),
+        (stale, {"stale-index"}),
+        (torn_index, {"stale-index"}),
+        (lambda path: beside(path).unlink(), {"stale-index"}),
+    ],
+    ids=["bit", "cut", "missing", "swapped", "stale index", "torn index", "no index"],
+)
+def test_harm_is_found(
+    archive: tuple[Path, list[SnapshotRef]], harm: Callable[[Path], None], kinds: set[str]
+) -> None:
+    folder, refs = archive
+    verify(folder, refs, now=NOW)
+    harm(warc(folder))
+    assert kinds <= {each.kind for each in verify(folder, refs, now=NOW).findings}
+
+
+def test_a_flipped_bit_is_found_without_a_manifest(archive: tuple[Path, list[SnapshotRef]]) -> None:
+    folder, refs = archive
+    flip(warc(folder))
+    assert {each.kind for each in verify(folder, refs).findings} & {"bad-record", "torn-file"}
+
+
+def test_the_index_is_sorted_and_says_where_each_record_is(
+    archive: tuple[Path, list[SnapshotRef]],
+) -> None:
+    folder, refs = archive
+    lines = beside(warc(folder)).read_text().splitlines()
+    assert lines == sorted(lines)
+    assert lines[0].startswith("example,a)/news/0?a=1&b=2 20260720120000 {")
+    found = captures(folder / "warc", "http://a.example/news/1?a=1&b=2")
+    assert [each.status for each in found] == [200, 304]
+    assert found[0].offset == refs[1].offset
+    assert found[1].mime == "warc/revisit"
+    before = beside(warc(folder)).read_text()
+    assert rebuild(warc(folder)) == 5
+    assert beside(warc(folder)).read_text() == before
+
+
+def test_a_crash_that_cuts_the_index_is_mended_by_the_next_start(tmp_path: Path) -> None:
+    writer = Writer(tmp_path, software="test", started=NOW)
+    for number in range(3):
+        writer.write(exchange(number))
+    path = warc(tmp_path)
+    path.with_suffix(".open").write_text("999999999\n")  # a writer that is dead
+    beside(path).write_text(beside(path).read_text()[:-25])
+    Writer(tmp_path, software="test", started=NOW)
+    assert len(captures(tmp_path / "warc")) == 3
+    assert verify(tmp_path).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("https://www.Watson.ch/fr/1?b=2&a=1", "ch,watson)/fr/1?a=1&b=2"),
+        ("http://a.example", "example,a)/"),
+        ("http://127.0.0.1:8080/x y", "127.0.0.1:8080)/x%20y"),
+        ("https://a.example:443/x", "example,a)/x"),
+    ],
+)
+def test_a_url_sorts_by_host(url: str, key: str) -> None:
+    assert surt(url) == key

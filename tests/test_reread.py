@@ -1,0 +1,171 @@
+"""An archive read again: ours and others', whole and torn, stopped and taken up."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from newscrawl.cli import main
+from newscrawl.crawl import crawl
+from newscrawl.demo import DemoSite
+from newscrawl.demo.content import stories
+from newscrawl.reread import Comparison, articles
+from newscrawl.snapshot import Exchange, SnapshotError, Writer
+
+NOW = datetime(2026, 7, 20, 12, tzinfo=UTC)
+PROSE = "The lake rose over three quays on Wednesday, officials in the town said. " * 3
+
+
+def page(number: int) -> bytes:
+    return f"<html><body><article><h1>Lake rises over {number} quays</h1><p>{PROSE}</p><p>{PROSE} {number}</p></article></body></html>".encode()
+
+
+def write(folder: Path, numbers: range) -> Path:
+    writer = Writer(folder, software="test", started=NOW)
+    for number in numbers:
+        url = f"https://a.example/news/{number}"
+        writer.write(Exchange(url, 200, ((b"Content-Type", b"text/html"),), page(number), NOW))
+    writer.write(Exchange("https://a.example/x", 404, (), b"<h1>no</h1>", NOW))
+    writer.write(Exchange("https://a.example/y", 200, (), b"\x89PNG", NOW))
+    writer.close()
+    return next((folder / "warc").glob("*.warc.gz"))
+
+
+def others(path: Path, packed: bool) -> Path:
+    """A file as wget and browsertrix write them: chunked or gzipped bodies, other records between."""
+    with path.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=packed)
+        body = gzip.compress(page(1))
+        chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+        headers = StatusAndHeaders(
+            "200 OK", [("Content-Type", "text/html"), ("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")], "HTTP/1.1"
+        )  # fmt: skip
+        writer.write_record(writer.create_warcinfo_record("x", {"software": "wget"}))
+        writer.write_record(
+            writer.create_warc_record("https://b.example/1", "response", io.BytesIO(chunked), http_headers=headers)
+        )  # fmt: skip
+        writer.write_record(
+            writer.create_warc_record("urn:x", "metadata", io.BytesIO(b"x"), warc_content_type="text/plain")
+        )  # fmt: skip
+    return path
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_others_files_are_read(tmp_path: Path, packed: bool) -> None:
+    path = others(tmp_path / ("x.warc.gz" if packed else "x.warc"), packed)
+    ((_, article),) = articles([path])
+    assert not isinstance(article, SnapshotError)
+    assert article.headline == "Lake rises over 1 quays"
+    assert article.url == "https://b.example/1"
+    assert article.snapshots[0].digest.startswith("sha256:")
+
+
+def test_side_by_side_the_order_stays(tmp_path: Path) -> None:
+    path = write(tmp_path, range(40))
+    alone = [each for _, each in articles([path])]
+    beside = [each for _, each in articles([path], jobs=2)]
+    assert [getattr(each, "url", None) for each in alone] == [
+        f"https://a.example/news/{n}" for n in range(40)
+    ]
+    assert [getattr(each, "text", None) for each in alone] == [
+        getattr(each, "text", None) for each in beside
+    ]
+
+
+def test_a_torn_file_is_read_as_far_as_it_goes_and_said(tmp_path: Path) -> None:
+    path = write(tmp_path, range(5))
+    path.write_bytes(path.read_bytes()[: path.stat().st_size * 2 // 3])
+    (tmp_path / "no.warc").write_bytes(b"no WARC at all")
+    found = list(articles([path, tmp_path / "no.warc", tmp_path / "missing.warc"]))
+    assert sum(isinstance(each, SnapshotError) for _, each in found) >= 2
+    assert sum(not isinstance(each, SnapshotError) for _, each in found) >= 2
+
+
+def test_a_stopped_run_is_taken_up(tmp_path: Path) -> None:
+    files = [write(tmp_path / name, range(3)) for name in ("a", "b")]
+    out = tmp_path / "out.jsonl"
+    runner = CliRunner()
+    whole = runner.invoke(main, ["reextract", *map(str, files), "-o", str(out)])
+    assert whole.exit_code == 0, whole.output
+    lines = out.read_bytes()
+    assert len(lines.splitlines()) == 6
+    first = b"".join(lines.splitlines(keepends=True)[:3])
+    out.write_bytes(first + b'{"half of a line')
+    Path(f"{out}.progress").write_text(json.dumps({str(files[0]): len(first)}))
+    again = runner.invoke(main, ["reextract", *map(str, files), "-o", str(out)])
+    assert "3 articles from 1 files" in again.output
+    stable = [{**json.loads(line), "extractor": None} for line in lines.splitlines()]
+    assert [
+        {**json.loads(line), "extractor": None} for line in out.read_bytes().splitlines()
+    ] == stable
+    assert not Path(f"{out}.progress").exists()
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    with DemoSite() as site:
+        crawl([site.url], data=folder, delay=0)
+    return folder
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, list(arguments))
+    return result.exit_code, result.output
+
+
+def test_a_reading_that_changed_is_compared_by_field(
+    crawled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, output = run("reextract", "--compare", "--data", str(crawled))
+    assert code == 0
+    assert f"{len(stories())} readings compared" in output
+    assert "headline" not in output
+    monkeypatch.setattr("newscrawl.fields.kicker", lambda page: iter(()))
+    assert "kicker" in run("reextract", "--compare", "--data", str(crawled))[1]
+
+
+def test_a_comparison_knows_what_it_does_not_know(tmp_path: Path) -> None:
+    ((_, one), *_) = articles([write(tmp_path, range(1))])
+    assert not isinstance(one, SnapshotError)
+    compared = Comparison([])
+    compared.add(one)
+    assert compared.to_dict() == {"compared": 0, "unknown": 1, "changed": []}
+
+
+def test_the_bytes_of_a_url_come_back(crawled: Path, tmp_path: Path) -> None:
+    path = next(each.path for each in stories() if each.lang == "de")
+    lines = (crawled / "articles.jsonl").read_text().splitlines()
+    item = next(a for a in map(json.loads, lines) if a["url"].endswith(path))
+    out = tmp_path / "page"
+    assert run("snapshot", item["url"], "--data", str(crawled), "-o", str(out))[0] == 0
+    assert item["headline"].encode() in gzip.decompress(out.read_bytes())
+    assert run("snapshot", item["url"], "--decoded", "--data", str(crawled), "-o", str(out))[0] == 0
+    assert item["headline"].encode() in out.read_bytes()
+    code, listed = run("snapshot", item["url"], "--list", "--data", str(crawled))
+    assert code == 0
+    assert item["snapshots"][0]["digest"] in listed
+    assert run("snapshot", item["url"], "--at", "2020-01-01", "--data", str(crawled))[0] == 3
+    assert run("snapshot", item["url"], "--at", "soon", "--data", str(crawled))[0] == 2
+    assert run("snapshot", "https://no.example/", "--data", str(crawled))[0] == 3
+
+
+def test_an_archive_is_verified_and_harm_ends_with_a_code(crawled: Path) -> None:
+    code, output = run("archive", "verify", "--data", str(crawled))
+    assert code == 0, output
+    assert "all as it should be" in output
+    path = next((crawled / "warc").glob("*.warc.gz"))
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-10])
+    code, output = run("archive", "verify", "--json", "--data", str(crawled))
+    path.write_bytes(whole)
+    assert code == 1
+    assert "changed-file" in output
