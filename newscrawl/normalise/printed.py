@@ -21,6 +21,7 @@ from newscrawl.knowledge.times import (
     ZONES,
     any_of,
 )
+from newscrawl.normalise.eras import ERAS, JALALI_MONTHS, of_buddhist, of_era, of_jalali
 from newscrawl.normalise.rest import rest
 
 Role = Literal["published", "updated"]
@@ -29,13 +30,17 @@ _LONGEST = 600  # characters of one text that are read
 _APART = 24  # characters between a date and its clock
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _YEAR = r"(?:19|20)\d\d"
-_WORD = r"[^\W\d_]{2,15}"
+# Letters, and the signs above and below them that Python does not count as such.
+_WORD = r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0903\u093a-\u094d\u0981-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e4e]){1,17}"
 _PATTERNS = (
     rf"(?P<y1>{_YEAR})\s*(?P<s1>[-/.年년])\s*(?P<m1>1[0-2]|0?[1-9])\s*[-/.月월]\s*(?P<d1>{_DAY})(?:\s*[日일]|\.(?=\s))?(?=\D|$)",
     rf"(?P<a2>{_DAY})\s?(?P<s2>[./-]|\s\|)\s?(?P<b2>{_DAY})\s?(?P=s2)\s?(?P<y2>{_YEAR}|\d\d(?!\d|:))",
     rf"(?P<d3>{_DAY})(?:st|nd|rd|th|er|[.ºª°])?[\s-]*(?:de |of |d['’])?(?P<n3>{_WORD})[.,]?[\s-]*(?:de |del )?(?P<y3>{_YEAR})",
     rf"(?P<n4>{_WORD})\.?\s+(?P<d4>{_DAY})(?:st|nd|rd|th)?\s*,?\s+(?P<y4>{_YEAR})",
     rf"(?P<y5>{_YEAR})\.?\s+(?:m\.\s+)?(?P<n5>{_WORD})\.?\s+(?P<d5>{_DAY})(?=\D|$)",
+    rf"(?P<era>{any_of(ERAS)})\s?(?P<y6>元|\d{{1,3}})年\s?(?P<m6>1[0-2]|0?[1-9])月\s?(?P<d6>{_DAY})日",
+    rf"(?P<d7>{_DAY})\s+(?:de )?(?P<n7>{_WORD}|[ก-ฮ]\.[ก-ฮ]\.|[ก-ฮ][ิี]\.[ก-ฮ]\.|เม\.ย\.)\s+(?:พ\.ศ\. ?)?(?P<y7>2[4-6]\d\d)(?=\D|$)",
+    rf"(?P<d8>{_DAY})\s+(?P<n8>{any_of(JALALI_MONTHS)})(?:\s+ماه)?\s+(?P<y8>1[34]\d\d)(?=\D|$)",
     rf"(?P<today>(?<!\w)(?:{any_of(TODAY)}))|(?P<yesterday>(?<!\w)(?:{any_of(YESTERDAY)}))",
 )
 _DATE = re.compile("|".join(_PATTERNS))
@@ -151,7 +156,14 @@ def _date(match: re.Match[str], language: str | None, day_first: bool) -> _Token
     other = None
     if part["today"] or part["yesterday"]:
         return _Token("date", match.start(), match.end(), days_ago=0 if part["today"] else 1)
-    if part["y1"]:
+    if part["era"]:
+        day = _day(of_era(part["era"], part["y6"]), part["m6"], part["d6"])
+    elif part["y7"]:
+        month = _month(part["n7"], "th")
+        day = _day(of_buddhist(int(part["y7"])), month, part["d7"]) if month else None
+    elif part["y8"]:
+        day = of_jalali(int(part["y8"]), JALALI_MONTHS.index(part["n8"]) + 1, int(part["d8"]))
+    elif part["y1"]:
         day = _day(part["y1"], part["m1"], part["d1"])
     elif part["y2"]:
         first, second, year = int(part["a2"]), int(part["b2"]), part["y2"]
@@ -174,7 +186,7 @@ def _date(match: re.Match[str], language: str | None, day_first: bool) -> _Token
 
 
 def _month(word: str, language: str | None) -> int | None:
-    known = MONTHS.get(word.rstrip("."))
+    known = MONTHS.get(word) or MONTHS.get(word.rstrip("."))
     if known is None:
         return None
     if language in known:
