@@ -34,6 +34,9 @@ OPENER = re.compile(
 )
 SIGN = re.compile(r"(?:©|\(c\)|\(C\)|℗)\s*")
 HOUSE = re.compile(_spelled(_TABLE["houses"]))
+PLAIN_HOUSES = frozenset(
+    each.casefold() for each in _TABLE["houses"]
+)  # "(ansa)", in brackets alone
 MARK = re.compile(rf"(?:{_any(_TABLE['marks'])})\.?$")
 USES = frozenset(each.casefold() for each in _TABLE["uses"])
 BESIDE = frozenset(_TABLE["beside"])

@@ -16,6 +16,7 @@ from newscrawl.knowledge.credits import (
     LABEL,
     MARK,
     OPENER,
+    PLAIN_HOUSES,
     SIGN,
     USES,
     VIDEO,
@@ -144,7 +145,12 @@ def _bracketed(text: str) -> Split:
     stated = LABEL.match(inner) or OPENER.match(inner) or SIGN.match(inner)
     if made := _MADE.match(inner):
         return text[:index], made[1]
-    if stated or is_credit(inner) or _MAKER_AND_HOUSE.match(inner):
+    if (
+        stated
+        or inner.casefold() in PLAIN_HOUSES
+        or is_credit(inner)
+        or _MAKER_AND_HOUSE.match(inner)
+    ):
         return text[:index], inner
     return None
 

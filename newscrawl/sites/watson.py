@@ -26,8 +26,13 @@ SITE = Site(
     article=r"^https?://(?:www\.)?watson\.ch/(?:fr/)?(?:!|(?:[^/]+/){1,3})(?P<id>\d{7,10})(?:-|$)",
     skip=(r"/videos/", r"/quiz/", r"/u/", r"/app$"),
     layouts=(
+        # The names of 2021 beside utility classes; anchored on the watson-* names alone.
+        Layout(name="2025", marker=".watson-story__content.text-base", rules=_SNIPPETS),
         Layout(
-            name="2021", marker=".watson-story__content, .watson-snippet__title", rules=_SNIPPETS
+            name="2021",
+            until=date(2024, 12, 31),
+            marker=".watson-story__content, .watson-snippet__title",
+            rules=_SNIPPETS,
         ),
         Layout(
             name="2014",

@@ -23,6 +23,7 @@ SHORE = "The flooded quay of Brenn on Wednesday."
         ("Foto: picture alliance / prisma TPX", None, "picture alliance / prisma TPX"),
         ("湖畔の水位（山田花子撮影）", "湖畔の水位", "山田花子"),
         ("호수의 둑. [사진 출처 = 브렌 시청]", "호수의 둑.", "브렌 시청"),
+        (f"{SHORE} (ansa)", SHORE, "ansa"),
         (SHORE, SHORE, None),
         ("The quay (Archivbild)", "The quay (Archivbild)", None),
         ("Video: How the lake came over the quay that night", "Video: How the lake came over the quay that night", None),
