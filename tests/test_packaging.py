@@ -68,7 +68,7 @@ def test_spiders_and_pipelines_import_from_a_checkout(tmp_path: Path) -> None:
 def test_a_wheel_crawls_from_another_folder(unpacked: Path, tmp_path: Path) -> None:
     code = (
         "from newscrawl.demo import DemoSite; from newscrawl.crawl import crawl\n"
-        "with DemoSite() as site: assert crawl([site.url + 'fr/rss.xml'], delay=0).articles == 4"
+        "with DemoSite() as site: assert crawl([site.url + 'fr/rss.xml'], delay=0).articles == 5"
     )
     (tmp_path / "go.py").write_text(f"import sys\nsys.path.insert(0, {str(unpacked)!r})\n{code}\n")
     subprocess.run([sys.executable, "go.py"], cwd=tmp_path, check=True, capture_output=True)

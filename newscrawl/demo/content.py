@@ -38,6 +38,9 @@ class Story:
     correction: str = ""
     later: str = ""  # a paragraph that stands there from the second visit on
     related: tuple[tuple[str, int], ...] = ()
+    live: tuple[tuple[str, str, str], ...] = ()  # a live blog's entries: clock, headline, text
+    gallery: tuple[tuple[str, str], ...] = ()  # further pictures: caption, credit
+    moving: bool = False  # a page that is a video
     paywalled: bool = False
     changes: bool = False
     wrong_charset: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from html import escape
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,22 @@ _NAV = {
 
 def page(story: Story, base: str) -> str:
     """An article's page."""
+    if story.moving:
+        return _film(story, base)
     return {"fr": _french, "de": _german, "en": _english}[story.lang](story, base)
+
+
+def _film(story: Story, base: str) -> str:
+    """A page that is a video: a player, and a line or two below it."""
+    head = _head(story, base, None).replace('content="article"', 'content="video.other"')
+    moment = f'<meta property="video:release_date" content="{_aware(story.published)}"></head>'
+    return (
+        head.replace("</head>", moment)
+        + f"""<body>{_nav(story.lang)}<main><p class="kicker">{escape(story.kicker)}</p><h1>{escape(story.headline)}</h1>
+<figure class="player"><video src="/media/{story.id}.mp4" poster="/media/{story.id}.jpg"></video><figcaption>{escape(story.caption)} <span class="credit">{escape(story.credit)}</span></figcaption></figure>
+<p class="standfirst">{escape(story.standfirst)}</p></main>"""
+        + _footer(story.lang)
+    )
 
 
 def _head(story: Story, base: str, data: Mapping[str, object] | None) -> str:
@@ -168,11 +183,21 @@ def _german(story: Story, base: str) -> str:
         + f"""<body>{_nav("de")}<article class="artikel"><header><p class="dachzeile">{escape(story.kicker)}</p><h1>{escape(story.headline)}</h1>
 <p class="vorspann">{escape(story.standfirst)}</p>{byline}<p class="artikel-datum">Veröffentlicht am {_stamp(story.published)} Uhr{updated}</p></header>
 <figure><picture><source srcset="/media/{story.id}-800.jpg 800w, /media/{story.id}-1600.jpg 1600w"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt=""></picture><figcaption>{escape(story.caption)} <span>Foto: {escape(story.credit)}</span></figcaption></figure>
-<div class="artikel-text">{"".join(body)}</div>{wall}{box}
+<div class="artikel-text">{"".join(body)}</div>{wall}{_slides(story)}{box}
 <ul class="schlagworte"><li><a href="/de/thema/brennsee">Brennsee</a></li><li><a href="/de/thema/hochwasser">Hochwasser</a></li></ul></article>
 <section class="meistgelesen"><h4>Meistgelesen</h4><ol>{"".join(f'<li><a href="{each.path}">{escape(each.headline)}</a></li>' for each in stories() if each.lang == "de")}</ol></section>"""
         + _footer("de")
     )
+
+
+def _slides(story: Story) -> str:
+    """A gallery: a figure a picture."""
+    slides = "".join(
+        f'<div class="bildstrecke-bild"><figure><img src="/media/{story.id}-{n}.jpg" width="900" height="600" alt="">'
+        f"<figcaption>{escape(caption)} <span>Foto: {escape(credit)}</span></figcaption></figure></div>"
+        for n, (caption, credit) in enumerate(story.gallery, 1)
+    )
+    return f'<div class="bildstrecke gallery">{slides}</div>' if slides else ""
 
 
 def _english(story: Story, base: str) -> str:
@@ -182,7 +207,7 @@ def _english(story: Story, base: str) -> str:
         "@graph": [
             {"@type": "WebSite", "name": EDITIONS["en"]},
             {
-                "@type": "NewsArticle",
+                "@type": "LiveBlogPosting" if story.live else "NewsArticle",
                 "headline": story.headline,
                 "alternativeHeadline": story.seo or story.headline,
                 "datePublished": _aware(story.published),
@@ -217,11 +242,24 @@ def _english(story: Story, base: str) -> str:
         + f"""<body>{_nav("en")}<main><article><p class="kicker">{escape(story.kicker)}</p><h1 class="headline">{escape(story.headline)}</h1>
 <p class="standfirst">{escape(story.standfirst)}</p>{byline}<time datetime="{_aware(story.published)}">{local}</time>
 <figure><img data-src="/media/{story.id}.jpg" src="/media/placeholder.gif" alt=""><figcaption>{escape(story.caption)} (Photo: {escape(story.credit)})</figcaption></figure>
-<div class="article-body">{"".join(paragraphs)}</div>{correction}
+<div class="article-body">{"".join(paragraphs)}</div>{_entries(story)}{correction}
 <div class="newsletter-box"><h4>Sign up for our newsletter</h4><p>The day on the lake, every evening in your inbox.</p></div></article>
 <aside class="most-read"><h3>Most read</h3><ul>{"".join(f'<li><a href="{each.path}">{escape(each.headline)}</a></li>' for each in stories() if each.lang == "en")}</ul></aside></main>"""
         + _footer("en")
     )
+
+
+def _entries(story: Story) -> str:
+    """A live blog's entries, each with its own time."""
+    day = story.published.date()
+    found = []
+    for clock, headline, text in story.live:
+        moment = datetime.combine(day, time.fromisoformat(clock))
+        found.append(
+            f'<div class="liveblog-entry"><time datetime="{_aware(moment)}">{clock}</time>'
+            f"<h3>{escape(headline)}</h3><p>{escape(text)}</p></div>"
+        )
+    return f'<div class="liveblog">{"".join(found)}</div>' if found else ""
 
 
 def index(lang: str, found: list[Story], number: int, last: int, title: str) -> str:

@@ -29,6 +29,8 @@ _MAKER = re.compile(
 # Lines of the article's head that stand with a portrait, as a picture's would.
 _TIMED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4},? \d{1,2}[:.]\d{2}")
 _BY = re.compile(r"(?:By|Von|Par|Por|Di)(?: [^\W\d_a-z][\w.'’-]+){2,4}(?:, [^.]{0,60})?$")
+_CAPTIONS = ("data-caption", "data-legend", "data-image-caption", "data-photo-caption")
+_CREDITS = ("data-credit", "data-copyright", "data-photographer", "data-source-credit")
 _MOST = 200  # figures of a page
 
 
@@ -59,7 +61,8 @@ def captions(page: Page) -> Iterator[Found[Figure]]:
 
     May repeat: the same text under a picture and under its thumbnail is two.
     """
-    for group, medium in page.once(_figures):
+    printed = page.once(_figures)
+    for group, medium in printed:
         figure = Figure(
             _kind(group, medium),
             " ".join(group.texts),
@@ -70,12 +73,28 @@ def captions(page: Page) -> Iterator[Found[Figure]]:
         raw = " ".join(block.text for block in group.blocks)
         node = group.blocks[0].node
         yield Found(figure, "dom", "", raw, "captions:figure", node)
+    yield from _attributed(page, printed)
 
 
 def _last(group: _Group) -> str:
     """The text of the last element, where a figure's one block holds several."""
     pieces = [each for each in group.blocks[-1].pieces if each]
     return pieces[-1] if len(group.blocks) == 1 and len(pieces) > 1 else ""
+
+
+def _attributed(page: Page, printed: list[tuple[_Group, Medium | None]]) -> Iterator[Found[Figure]]:
+    """What pictures without a printed caption say in attributes, for a gallery's script to print."""
+    spoken = {medium.node for _, medium in printed if medium is not None}
+    for medium in page.once(own):
+        node = medium.node
+        if node in spoken:
+            continue
+        text = next((visible([said]) for n in _CAPTIONS if (said := node.get(n))), "")
+        credit = next((visible([said]) for n in _CREDITS if (said := node.get(n))), "")
+        if text and len(text) <= _LONGEST:
+            kind: Literal["image", "video"] = "video" if medium.tag == "video" else "image"
+            figure = Figure(kind, text, credit, last="", url=source(page, node))
+            yield Found(figure, "dom", "", text, "captions:attribute", node)
 
 
 def captioned(page: Page) -> frozenset[int]:

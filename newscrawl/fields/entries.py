@@ -102,5 +102,6 @@ def _stamps(page: Page, start: int) -> Iterator[tuple[HtmlElement, tuple[str, Bl
         if at + 1 >= start:
             yield node, (node.get("datetime") or visible(list(node.itertext())), None)
     for block in page.blocks[max(0, start - 2) :]:
-        if len(block.text) < 14 and _CLOCK.match(block.text):
+        timed = next(block.node.iter("time"), None) is not None  # told of already
+        if len(block.text) < 14 and not timed and _CLOCK.match(block.text):
             yield block.node, (block.text.strip(" -–|•"), block)

@@ -53,6 +53,15 @@ def test_slides_that_sign_their_makers_are_captions() -> None:
     ]
 
 
+def test_a_caption_that_a_script_would_print_is_read_from_its_attributes() -> None:
+    slide = IMG.replace(">", ' data-caption="The quay at the mill." data-credit="Keystone">')
+    assert captions(f"<div class=gallery><div>{slide}</div></div>") == [
+        ("The quay at the mill.", "Keystone")
+    ]
+    printed = f"<figure>{slide}<figcaption>The quay.</figcaption></figure>"
+    assert captions(printed) == [("The quay.", None)]
+
+
 def test_two_credits_of_one_picture_are_one() -> None:
     line = "<span class=credit>Photo by Ada Example</span> /<span class=distributor>Getty Images</span>"
     assert captions(f"<figure>{IMG}<figcaption>{line}</figcaption></figure>") == [

@@ -148,8 +148,8 @@ def test_a_crawl_stops_at_the_number_of_pages_asked_for(tmp_path: Path) -> None:
         summary = crawl([site.url], data=tmp_path, delay=0, max_pages=3)
     assert summary.articles + sum(summary.skipped.values()) <= 3
     with DemoSite() as site:
-        assert crawl([site.url + "fr/rss.xml"], data=tmp_path / "feed", delay=0).articles == 4
-        assert crawl([site.url + "news-sitemap.xml"], data=tmp_path / "map", delay=0).articles == 12
+        assert crawl([site.url + "fr/rss.xml"], data=tmp_path / "feed", delay=0).articles == 5
+        assert crawl([site.url + "news-sitemap.xml"], data=tmp_path / "map", delay=0).articles == 15
 
 
 def test_a_start_that_is_an_article_is_read_as_one(tmp_path: Path) -> None:
@@ -313,5 +313,5 @@ def test_scrapy_runs_the_same_spider(tmp_path: Path) -> None:
             cwd=ROOT, capture_output=True, check=True,
         )  # fmt: skip
     items = json.loads((tmp_path / "items.json").read_text())
-    assert len(items) == 4
-    assert len(lines(DataFolder.at(tmp_path))) == 4
+    assert len(items) == 5
+    assert len(lines(DataFolder.at(tmp_path))) == 5
