@@ -185,6 +185,43 @@ def test_the_stored_articles_are_shown(folder: Path) -> None:
     assert sum(each.headline.split()[0] in result.output for each in stories()) >= 2
 
 
+def test_the_stored_articles_are_searched_and_compared(folder: Path, tmp_path: Path) -> None:
+    data = ("--data", str(folder))
+    found = run("search", "ferry", "refund", *data)
+    assert found.exit_code == 0
+    assert "Ferry operator to refund" in found.output
+    (item,) = items(run("search", "ferry", "refund", "--json", *data))
+    assert item.url is not None
+    assert run("search", "nothing-of-that-kind", *data).exit_code == 3
+    assert run("search", "*", *data).exit_code == 1
+    shown = run("history", item.url, *data)
+    assert "first seen" in shown.output
+    assert "update: text" in shown.output
+    lines = [
+        json.loads(line) for line in run("history", item.url, "--json", *data).output.splitlines()
+    ]
+    assert [each["kind"] for each in lines][:2] == ["new", "update"]
+    assert "+]" in run("diff", item.url, "1", "2", *data).output
+    assert run("diff", item.url, "1", "99", *data).exit_code == 2
+    assert run("diff", "https://no.example/", *data).exit_code == 3
+    assert json.loads(run("diff", item.url, "1", "2", "--json", *data).output)["marked"] is True
+    assert "Ferry operator" in run("changes", "--since", "2026-01-01", *data).output
+    assert run("changes", "--since", "2026-01-01", "--kind", "correction", *data).exit_code == 3
+
+
+def test_an_export_is_packed_and_the_same_each_time(folder: Path, tmp_path: Path) -> None:
+    data = ("--data", str(folder))
+    for name in ("a.csv.gz", "b.csv.gz"):
+        assert run("export", "-o", str(tmp_path / name), *data).exit_code == 0
+    packed = (tmp_path / "a.csv.gz").read_bytes()
+    assert packed == (tmp_path / "b.csv.gz").read_bytes()
+    assert b"Ferry operator to refund" in gzip.decompress(packed)
+    everything = run("export", "--revisions", "all", *data).stdout.splitlines()
+    assert len(everything) > len(stories())
+    assert run("export", "--revisions", "all", "--site", "x", *data).exit_code == 2
+    assert {each.language for each in items(run("export", "--language", "de", *data))} == {"de"}
+
+
 def test_the_status_is_a_table_or_json(folder: Path) -> None:
     shown = run("status", "--data", str(folder))
     assert shown.exit_code == 0

@@ -21,7 +21,7 @@ ROOMS = (
     ("boilerplate", "container", "forest", "features", "story", "witness"),
     ("site", "sites"),
     ("fields", "normalise"),
-    ("reading", "extract", "explain", "saved", "join"),
+    ("reading", "extract", "explain", "saved", "join", "diff"),
     ("discover", "folder", "snapshot", "store", "fetched", "summary", "cookies", "revisit"),
     ("export", "demo", "status", "reread", "resume"),
     ("spiders", "pipelines"),

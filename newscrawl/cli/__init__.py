@@ -7,7 +7,7 @@ import click
 from newscrawl.cli.archive import archive, reextract, snapshot
 from newscrawl.cli.crawling import crawl, demo, status
 from newscrawl.cli.read import agencies, explain, extract, schema
-from newscrawl.cli.stored import articles, export
+from newscrawl.cli.stored import articles, changes, diff, export, history, search
 from newscrawl.version import VERSION
 
 
@@ -20,7 +20,7 @@ def main() -> None:
 for _command in (
     *(extract, explain, agencies, schema),
     *(crawl, status, demo),
-    *(export, articles),
+    *(export, articles, search, history, diff, changes),
     *(snapshot, archive, reextract),
 ):
     main.add_command(_command)

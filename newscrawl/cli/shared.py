@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,6 +59,10 @@ def output_stream(name: str) -> Iterator[BinaryIO]:
         path.touch()
     except OSError as error:
         raise click.ClickException(f"{name} cannot be written: {error.strerror}") from error
+    if name.endswith(".gz"):
+        with path.open("wb") as file, gzip.GzipFile("", "wb", 6, file, 0) as packed:
+            yield packed  # type: ignore[misc]  # without name and time: the same data, the same bytes
+        return
     with path.open("wb") as stream:
         yield stream
 

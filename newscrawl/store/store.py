@@ -16,6 +16,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
 from newscrawl.article import Article, Revision, Time
+from newscrawl.normalise import links
+from newscrawl.store import search
 from newscrawl.store import tables as t
 from newscrawl.store.content import digest
 from newscrawl.store.frontier import Frontier
@@ -111,6 +113,8 @@ class Store:
                     item=orjson.dumps(article.to_dict()).decode(),
                 )
             )
+            connection.exec_driver_sql(search.DELETE, (key,))
+            connection.exec_driver_sql(search.INSERT, (key, *search.columns(article)))
         return article, True
 
     def _head(
@@ -137,27 +141,18 @@ class Store:
         since: str | None = None,
         until: str | None = None,
         site: str | None = None,
+        language: str | None = None,
+        agency: str | None = None,
+        author: str | None = None,
+        section: str | None = None,
     ) -> Iterator[Article]:
         """The last revision of each article, oldest stored first; memory does not grow.
 
         `since` and `until` are ISO 8601 days or times of publication; until is not included.
+        `agency` is an id; `author` and `section` are compared without case.
         """
-        query = (
-            sa.select(t.articles.c.number, t.revisions.c.item)
-            .join(
-                t.revisions,
-                (t.revisions.c.article == t.articles.c.number)
-                & (t.revisions.c.number == t.articles.c.revision),
-            )
-            .order_by(t.articles.c.number)
-            .limit(_PAGE)
-        )
-        if since:
-            query = query.where(t.articles.c.published >= since)
-        if until:
-            query = query.where(t.articles.c.published < until)
-        if site:
-            query = query.where(t.articles.c.site == site)
+        query = _last().order_by(t.articles.c.number).limit(_PAGE)
+        query = _filtered(query, since, until, site, language, agency, author, section)
         last = 0
         while True:
             with self._errors(), self._reading() as connection:
@@ -167,6 +162,57 @@ class Store:
             if len(rows) < _PAGE:
                 return
             last = rows[-1].number
+
+    def search(
+        self, text: str, *, limit: int = 20, **filters: str | None
+    ) -> list[tuple[Article, str]]:
+        """The articles that hold all the words, the best first, each with a piece around them.
+
+        "…" is a phrase, a* a beginning; accents and case do not count. `filters` are those of
+        `articles`. The words found stand in [ ] in the piece. Raises QueryError without a word.
+        """
+        match = search.query(text)
+        names = ("since", "until", "site", "language", "agency", "author", "section")
+        query = _filtered(_last(), *(filters.get(name) for name in names))
+        piece: sa.ColumnElement[str] = sa.literal_column(
+            "snippet(search, -1, '[', ']', '…', 24)", sa.String
+        )
+        index = sa.table("search", sa.column("rowid"))
+        query = (
+            query.add_columns(piece.label("piece"))
+            .join(index, index.c.rowid == t.articles.c.number)
+            .where(sa.text("search MATCH :match").bindparams(match=match))
+            .order_by(sa.text(search.RANK), t.articles.c.number)
+            .limit(limit)
+        )
+        with self._errors(), self._reading() as connection:
+            rows = connection.execute(query).all()
+        return [(Article.from_dict(orjson.loads(r.item)), search.joined(r.piece)) for r in rows]
+
+    def history(self, which: str) -> list[Article]:
+        """The revisions of an article, the first one first; by its id, or by a URL of it."""
+        url = links.canonical(which) or which
+        known = sa.select(t.urls.c.article).where(t.urls.c.url == url).scalar_subquery()
+        query = (
+            sa.select(t.revisions.c.item)
+            .join(t.articles, t.revisions.c.article == t.articles.c.number)
+            .where((t.articles.c.id == which) | (t.articles.c.id == known))
+            .order_by(t.revisions.c.number)
+        )
+        with self._errors(), self._reading() as connection:
+            return [Article.from_dict(orjson.loads(item)) for item in connection.scalars(query)]
+
+    def changed(self, since: str) -> list[str]:
+        """The ids of articles with a further revision fetched since an ISO 8601 time."""
+        query = (
+            sa.select(t.articles.c.id)
+            .join(t.revisions, t.revisions.c.article == t.articles.c.number)
+            .where(t.revisions.c.number > 1, t.revisions.c.fetched_at >= since)
+            .distinct()
+            .order_by(t.articles.c.id)
+        )
+        with self._errors(), self._reading() as connection:
+            return list(connection.scalars(query))
 
     def count(self) -> int:
         """How many articles there are."""
@@ -233,6 +279,46 @@ class Store:
             yield
         except DatabaseError as error:
             raise StoreError(f"{self._where}: {_advice(error)}") from error
+
+
+def _last() -> sa.Select[Any]:
+    """Each article's last revision."""
+    return sa.select(t.articles.c.number, t.revisions.c.item).join(
+        t.revisions,
+        (t.revisions.c.article == t.articles.c.number)
+        & (t.revisions.c.number == t.articles.c.revision),
+    )
+
+
+def _filtered(
+    query: sa.Select[Any],
+    since: str | None,
+    until: str | None,
+    site: str | None,
+    language: str | None,
+    agency: str | None,
+    author: str | None,
+    section: str | None,
+) -> sa.Select[Any]:
+    item = t.revisions.c.item
+    if since:
+        query = query.where(t.articles.c.published >= since)
+    if until:
+        query = query.where(t.articles.c.published < until)
+    if site:
+        query = query.where(t.articles.c.site == site)
+    if language:
+        query = query.where(sa.func.json_extract(item, "$.language") == language)
+    if agency:
+        each = sa.func.json_each(item, "$.agencies").table_valued("value", name="a")
+        own = sa.func.json_extract(each.c.value, "$.id") == agency
+        query = query.where(sa.exists(sa.select(1).select_from(each).where(own)))
+    for value, path in ((author, "$.authors"), (section, "$.section")):
+        if value:
+            each = sa.func.json_each(item, path).table_valued("value", name=path[2:])
+            same = sa.func.lower(each.c.value) == value.lower()
+            query = query.where(sa.exists(sa.select(1).select_from(each).where(same)))
+    return query
 
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 2  # of this schema; upgrade.py brings an older database to it
+VERSION = 3  # of this schema; upgrade.py brings an older database to it
 
 metadata = MetaData()
 

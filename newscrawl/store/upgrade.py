@@ -5,9 +5,12 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
+from newscrawl.article import Article
+from newscrawl.store import search
 from newscrawl.store import tables as t
 
 # What leads from a version to the next; each runs in one transaction with the version's change.
@@ -20,7 +23,9 @@ _STEPS: dict[int, tuple[str, ...]] = {
                   CASE outcome WHEN 'failed' THEN last_at END, 1, 0, 0 FROM seen""",
         "DROP TABLE seen",
     ),
+    2: (),  # articles become searchable, see _index
 }
+_UNSEARCHED = 2
 
 
 def upgrade(engine: sa.Engine, path: Path) -> int:
@@ -37,14 +42,28 @@ def upgrade(engine: sa.Engine, path: Path) -> int:
         )
         stored = connection.scalar(sa.select(t.about.c.value).where(t.about.c.key == "schema"))
         version = int(stored or 0)
+        connection.exec_driver_sql(search.TABLE)
         while version in _STEPS:  # asked again inside: another process may have taken them
             for step in _STEPS[version]:
                 connection.exec_driver_sql(step)
+            if version == _UNSEARCHED:
+                _index(connection)
             version += 1
             connection.execute(
                 sa.update(t.about).where(t.about.c.key == "schema").values(value=str(version))
             )
     return version
+
+
+def _index(connection: sa.Connection) -> None:
+    rows = connection.exec_driver_sql(
+        "SELECT a.number, r.item FROM articles a JOIN revisions r"
+        " ON r.article = a.number AND r.number = a.revision ORDER BY a.number"
+    )
+    for number, item in rows:
+        connection.exec_driver_sql(search.DELETE, (number,))
+        said = search.columns(Article.from_dict(orjson.loads(item)))
+        connection.exec_driver_sql(search.INSERT, (number, *said))
 
 
 def _version(engine: sa.Engine) -> int | None:
