@@ -259,6 +259,7 @@ def test_ten_kills_at_any_point_lead_to_the_same_end(tmp_path: Path) -> None:
     draw = random.Random(11)
     with DemoSite() as site:
         crawl([site.url], data=tmp_path / "whole", delay=0)
+        usual = site.visits.copy()  # an article that a redirect leads to is met twice
     whole = states(tmp_path / "whole")
     with DemoSite() as site:
         folder = tmp_path / "torn"
@@ -272,7 +273,7 @@ def test_ten_kills_at_any_point_lead_to_the_same_end(tmp_path: Path) -> None:
                 done = [path for path, (state, _) in states(folder).items() if state == "done"]
                 fetched |= {p: site.visits[p] for p in done if p not in fetched}
         crawl([site.url], data=folder, delay=0)
-        assert fetched == {path: site.visits[path] for path in fetched}  # none of them twice
+        assert [p for p, n in fetched.items() if site.visits[p] > max(n, usual[p])] == []
     assert {path: state for path, (state, _) in states(folder).items()} == {
         path: state for path, (state, _) in whole.items()
     }
