@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+import newscrawl
 from newscrawl import Article
 from newscrawl.article import Agency, Caption, Time
+from newscrawl.folder import FolderError
 from newscrawl.store import Store
 from newscrawl.store.frontier import Outcome
 from newscrawl.store.search import QueryError
@@ -120,6 +122,13 @@ def test_filters_choose(store: Store, filters: dict[str, str], expected: list[st
 def test_filters_choose_among_what_is_found(store: Store) -> None:
     assert ids(store.search("lake", agency="reuters")) == ["a/1"]
     assert ids(store.search("lake", limit=1)) == ["a/1"]
+
+
+def test_a_data_folder_is_opened_by_its_path(store: Store, tmp_path: Path) -> None:
+    with newscrawl.open(tmp_path) as opened:
+        assert [each.id for each in opened.articles(language="ja")] == ["a/4"]
+    with pytest.raises(FolderError, match="holds no database"):
+        newscrawl.open(tmp_path / "nothing")
 
 
 def test_a_history_is_found_by_id_and_by_url(store: Store) -> None:
