@@ -12,5 +12,6 @@ def test_the_public_names_are_these() -> None:
         "__version__",
         "extract",
         "json_schema",
+        "open",
     ]
     assert all(hasattr(newscrawl, name) for name in newscrawl.__all__)
