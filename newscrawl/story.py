@@ -16,6 +16,7 @@ from newscrawl.page import Page
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINE = 120  # characters; what is longer above the headline is text
+_COPIED, _COPIES = 60, 3  # characters of a line, and how many of them, that a copy tells again
 _WORD = re.compile(r"\w+")
 
 
@@ -138,7 +139,23 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
         if len(block.text) > 30:
             seen.add(block.text)
         kept.append(block)
-    return kept
+    return _without_copy(kept)
+
+
+def _without_copy(kept: list[Block]) -> list[Block]:
+    """The body without one block that tells all of it again, as pages hide one for machines."""
+    lines = [block.text for block in kept if len(block.text) > _COPIED]
+    copy = next(
+        (
+            block
+            for block in kept
+            if block.inside & Hint.HIDDEN and sum(line in block.text for line in lines) > _COPIES
+        ),
+        None,
+    )
+    if copy is None:
+        return kept
+    return [block for block in kept if not block.inside & Hint.HIDDEN]
 
 
 def lead_in(headline: Block) -> tuple[str, str] | None:
