@@ -27,12 +27,16 @@ def test_a_hidden_copy_of_the_text_is_not_told_again() -> None:
 
 
 def test_hidden_text_that_is_no_copy_stays() -> None:
+    first = (
+        f"{LINES[0]} The town hall expects the water to fall by a hand's breadth a day, it said."
+    )
     rest = "".join(
-        f"<p>The rest of the story, part {n}, is shown by a click on a button there.</p>"
+        f"<p>Line {n} of the rest, which opens at a click, says what the harbour master told the "
+        f"council of Brenn, whose members had asked him {n} times since that Wednesday.</p>"
         for n in range(4)
     )
     page = (
         "<html><body><article><h1>Lake rises over three quays</h1>"
-        f"{''.join(f'<p>{line}</p>' for line in LINES)}<div class=hidden>{rest}</div></article></body></html>"
+        f'<div class="text"><p>{first}</p><div class="hidden">{rest}</div></div></article></body></html>'
     )
-    assert "part 3" in extract(page).text
+    assert "Line 3 of the rest" in extract(page).text
