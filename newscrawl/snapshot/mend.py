@@ -53,7 +53,7 @@ def whole(path: Path) -> int:
             while chunk:
                 try:
                     inflate.decompress(chunk, _CHUNK)
-                    while inflate.unconsumed_tail:
+                    while inflate.unconsumed_tail and not inflate.eof:
                         inflate.decompress(inflate.unconsumed_tail, _CHUNK)
                 except zlib.error:  # not gzip from here on
                     return end

@@ -13,6 +13,7 @@ import pytest
 from newscrawl.article import SnapshotRef
 from newscrawl.snapshot import Exchange, Writer
 from newscrawl.snapshot.index import beside, captures, rebuild, surt
+from newscrawl.snapshot.mend import whole
 from newscrawl.snapshot.verify import FIXITY, MANIFEST, verify
 
 NOW = datetime(2026, 7, 20, 12, tzinfo=UTC)
@@ -55,6 +56,19 @@ def test_a_whole_archive_passes_and_is_written_down(
     assert (folder / "warc" / MANIFEST).read_text() == f"{total}  {warc(folder).name}\n"
     lines = [json.loads(line) for line in (folder / "warc" / FIXITY).read_text().splitlines()]
     assert [each["at"] for each in lines] == [NOW.isoformat()] * 2
+
+
+def test_a_record_larger_than_a_reading_step_ends(tmp_path: Path) -> None:
+    writer = Writer(tmp_path, software="test", started=NOW)
+    large = bytes(range(256)) * 20_000  # 5 MB
+    writer.write(Exchange("https://a.example/large", 200, (), large, NOW))
+    writer.write(exchange(1))
+    writer.close()
+    path = warc(tmp_path)
+    assert whole(path) == path.stat().st_size
+    assert verify(tmp_path).findings == ()
+    cut(path)
+    assert 0 < whole(path) < path.stat().st_size
 
 
 def flip(path: Path) -> None:
