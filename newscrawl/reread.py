@@ -137,6 +137,7 @@ class Comparison:
             for each in article.snapshots:
                 self._stored[each.record_id] = _prints(article)
         self.fields: dict[tuple[str, str], Changed] = {}
+        self.compared = 0  # readings
         self.unknown = 0  # readings of records that the store holds no reading of
 
     def add(self, article: Article) -> None:
@@ -145,6 +146,7 @@ class Comparison:
         if before is None:
             self.unknown += 1
             return
+        self.compared += 1
         for name, old, new in zip(FIELDS, before, _prints(article), strict=True):
             each = self.fields.setdefault((article.site or "–", name), Changed())
             each.compared += 1
@@ -160,8 +162,7 @@ class Comparison:
             for (site, name), each in sorted(self.fields.items())
             if each.changed
         ]  # fmt: skip
-        compared = max((each.compared for each in self.fields.values()), default=0)
-        return {"compared": compared, "unknown": self.unknown, "changed": rows}
+        return {"compared": self.compared, "unknown": self.unknown, "changed": rows}
 
 
 def _prints(article: Article) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -139,6 +140,10 @@ def test_a_comparison_knows_what_it_does_not_know(tmp_path: Path) -> None:
     compared = Comparison([])
     compared.add(one)
     assert compared.to_dict() == {"compared": 0, "unknown": 1, "changed": []}
+    compared = Comparison([replace(one, site="a.example"), other := replace(one, site="b.example")])
+    compared.add(replace(one, site="a.example"))
+    compared.add(other)
+    assert compared.to_dict() == {"compared": 2, "unknown": 0, "changed": []}
 
 
 def test_the_bytes_of_a_url_come_back(crawled: Path, tmp_path: Path) -> None:
