@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from lxml import etree, html
@@ -50,18 +51,23 @@ class Hydrated:
     parts: tuple[tuple[str, str], ...]  # (tag, text or HTML)
 
     def element(self) -> HtmlElement:
-        """An <article> of it; its HTML is parsed, never run."""
+        """An <article> of it, each part parsed as a page is, and never run."""
         root = html.Element("article", {"class": "page-state"})
-        if self.title:
-            etree.SubElement(root, "h1").text = self.title
-        for tag, text in self.parts:
-            if "<" not in text:
-                etree.SubElement(root, tag).text = text
-            elif _PARAGRAPH.search(text):
-                root.append(html.fragment_fromstring(text, create_parent="div"))
-            else:
-                root.append(html.fragment_fromstring(text, create_parent=tag))
+        for tag, text in (("h1", self.title or ""), *self.parts):
+            root.extend(_parsed(f"<{tag}>{text if '<' in text else escape(text)}</{tag}>"))
         return root
+
+
+def _parsed(text: str) -> list[HtmlElement]:
+    """The elements that a piece of HTML holds; what no document can hold is left out."""
+    source = text.replace("\0", "").encode("utf-8", "replace")
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        document = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError:
+        return []
+    body = document.find("body") if document is not None else None
+    return list(body) if body is not None else []
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ TITLE = "Lake rises over three quays"
 def page(data: Any, meta: str = '<meta property="og:type" content="article">') -> Article:
     return extract(
         f'<html lang="en"><head><title>{TITLE}</title>{meta}</head><body><div id="__next"></div>'
-        f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(data)}</script></body></html>',
+        f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(data).replace("</", "<" + chr(92) + "/")}</script></body></html>',
         url="https://brenn.example/lake",
     )
 
@@ -102,6 +102,30 @@ def test_deep_and_wide_data_ends() -> None:
         deep = [deep]
     assert hydrated([("state", deep)]) is None
     assert hydrated([("state", [[0] * 400] * 400)]) is None
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "\0",
+        "\b",
+        "\ud800",
+        "<!-- x -->",
+        "<",
+        "<p",
+        "<![CDATA[x]]>",
+        "<?php x ?>",
+        "<b>\1</b>",
+        "</article></body>",
+    ],
+)
+def test_no_text_in_the_data_is_an_exception(bad: str) -> None:
+    title = f"{TITLE} {bad}"
+    listed = page({"article": {"title": title, "body": [f"{line}{bad}" for line in LINES]}})
+    assert "A pump that failed" in listed.text
+    assert "Ferries stay" in listed.text
+    whole = "".join(f"<p>{line} {bad}</p>" for line in LINES)
+    assert "The lake rose" in page({"article": {"title": title, "body": whole}}).text
 
 
 def test_a_script_in_the_data_is_never_text() -> None:

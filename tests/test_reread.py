@@ -163,6 +163,18 @@ def test_the_bytes_of_a_url_come_back(crawled: Path, tmp_path: Path) -> None:
     assert run("snapshot", "https://no.example/", "--data", str(crawled))[0] == 3
 
 
+@pytest.mark.parametrize(
+    "command", [("snapshot", "https://a.example/"), ("archive", "verify"), ("reextract",)]
+)
+def test_a_folder_without_a_store_is_said_in_one_line(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    code, output = run(*command, "--data", str(tmp_path / "nothing"))
+    assert code == 4
+    assert output.startswith("error: ")
+    assert "holds no database" in output
+
+
 def test_an_archive_is_verified_and_harm_ends_with_a_code(crawled: Path) -> None:
     code, output = run("archive", "verify", "--data", str(crawled))
     assert code == 0, output

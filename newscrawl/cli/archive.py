@@ -28,8 +28,8 @@ def snapshot(
     from newscrawl.snapshot import payload
     from newscrawl.snapshot.index import captures
 
-    folder = DataFolder.at(data).found()
     with errors():
+        folder = DataFolder.at(data).found()
         found = [each for each in captures(folder.warc, url) if each.at <= _moment(at)]
         if listed:
             for each in found:
@@ -73,10 +73,11 @@ def verify(as_json: bool, data: Path | None) -> None:
     from newscrawl.snapshot.verify import verify as check
     from newscrawl.store import Store
 
-    folder = DataFolder.at(data).found()
-    with errors(), Store.open(folder.store) as store:
-        pointers = (ref for article in store.revisions() for ref in article.snapshots)
-        found = check(folder.path, pointers, lambda path: click.echo(path.name, err=True))
+    with errors():
+        folder = DataFolder.at(data).found()
+        with Store.open(folder.store) as store:
+            pointers = (ref for article in store.revisions() for ref in article.snapshots)
+            found = check(folder.path, pointers, lambda path: click.echo(path.name, err=True))
     if as_json:
         sys.stdout.buffer.write(orjson.dumps(found.to_dict(), option=orjson.OPT_APPEND_NEWLINE))
     else:
