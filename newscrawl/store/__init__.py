@@ -1,5 +1,7 @@
 """The store: what was read, every revision of it, and which URLs were seen."""
 
-from newscrawl.store.store import Store, StoreError
+from newscrawl.store.choose import Filters
+from newscrawl.store.database import StoreError
+from newscrawl.store.store import Store
 
-__all__ = ["Store", "StoreError"]
+__all__ = ["Filters", "Store", "StoreError"]

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert
 
 from newscrawl.store import tables as t
+from newscrawl.store.database import Database, parts
+from newscrawl.store.sqlite import insert
 
 State = Literal["due", "done", "skipped", "failed", "removed"]
 Via = Literal["list", "start", "feed", "sitemap", "listing"]
-
-_MOST = 500  # variables of one query
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,8 @@ class Frontier:
     """The URLs of one store. A URL is written down before it is asked for; each call is one
     transaction, so that a crawl that is killed at any point loses none."""
 
-    def __init__(
-        self, engine: sa.Engine, errors: Callable[[], AbstractContextManager[None]]
-    ) -> None:
-        self._engine = engine
-        self._errors = errors
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def add(self, urls: Iterable[str], site: str | None, via: Via, now: datetime) -> list[str]:
         """Write canonical URLs down; returns those that are to be visited now, in their order."""
@@ -67,10 +63,10 @@ class Frontier:
             for url in wanted
         ]
         ready: set[str] = set()
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             if rows:
                 connection.execute(insert(t.urls).on_conflict_do_nothing(), rows)
-            for part in _parts(wanted):
+            for part in parts(wanted):
                 query = sa.select(t.urls.c.url).where(
                     t.urls.c.url.in_(part), t.urls.c.state.in_(("due", "failed")), _ready(now)
                 )
@@ -93,43 +89,37 @@ class Frontier:
         )
         if not again:
             query = query.where(unread)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return [Due(*row) for row in connection.execute(query)]
 
     def known(self, urls: Iterable[str]) -> dict[str, Due]:
         """Those of some canonical URLs that were ever written down."""
         found: dict[str, Due] = {}
-        with self._reading() as connection:
-            for part in _parts(list(urls)):
+        with self._database.reading() as connection:
+            for part in parts(list(urls)):
                 rows = connection.execute(sa.select(*_COLUMNS).where(t.urls.c.url.in_(part)))
                 found.update((row.url, Due(*row)) for row in rows)
         return found
 
     def mark(self, url: str, outcome: Outcome, site: str | None, now: datetime) -> None:
         """Note what came of a visit to a canonical URL."""
-        failed = outcome.state == "failed"
-        columns = t.urls.c
-        new = {
-            "state": outcome.state,
-            "reason": outcome.reason,
-            "last_at": _utc(now),
-            "due_at": _utc(outcome.due_at) if outcome.due_at else None,
-        }
-        for name in ("article", "published", "etag", "modified"):
-            if (value := getattr(outcome, name)) is not None:
-                new[name] = value
-        counted = {
-            "visits": columns.visits + (not failed),
-            "changes": columns.changes + outcome.changed,
-            "tries": columns.tries + 1 if failed else 0,
-        }
-        first: dict[str, object] = {"first_at": _utc(now), "via": "list", "site": site}
-        first |= {"visits": int(not failed), "changes": int(outcome.changed), "tries": int(failed)}
-        statement = insert(t.urls).values(url=url, **first, **new)
-        with self._writing() as connection:
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=[columns.url], set_=new | counted)
-            )
+        self.mark_all([(url, outcome, site)], now)
+
+    def mark_all(self, visits: Iterable[tuple[str, Outcome, str | None]], now: datetime) -> None:
+        """Note what came of visits to canonical URLs, each with its site, in one transaction."""
+        rows = [
+            {"url": url, "site": site, "via": "list", "state": outcome.state}
+            | {"reason": outcome.reason, "article": outcome.article}
+            | {"published": outcome.published, "etag": outcome.etag, "modified": outcome.modified}
+            | {"first_at": _utc(now), "last_at": _utc(now)}
+            | {"due_at": _utc(outcome.due_at) if outcome.due_at else None}
+            | {"visits": int(outcome.state != "failed"), "changes": int(outcome.changed)}
+            | {"tries": int(outcome.state == "failed")}
+            for url, outcome, site in visits
+        ]
+        if rows:
+            with self._database.writing() as connection:
+                connection.execute(_visited(), rows)
 
     # Figures
 
@@ -139,14 +129,14 @@ class Frontier:
             sa.func.coalesce(sa.func.sum(t.urls.c.visits - 1), 0),
             sa.func.coalesce(sa.func.sum(t.urls.c.changes), 0),
         ).where(t.urls.c.site == site, t.urls.c.article.is_not(None), t.urls.c.visits > 1)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             visits, changes = connection.execute(query).one()
         return int(visits), int(changes)
 
     def next_due(self, sites: Iterable[str]) -> datetime | None:
         """When the next URL of some sites is due; None where none will be."""
         query = sa.select(sa.func.min(t.urls.c.due_at)).where(t.urls.c.site.in_(list(sites)))
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             found = connection.scalar(query)
         return datetime.fromisoformat(found) if found else None
 
@@ -166,18 +156,8 @@ class Frontier:
             .group_by(columns.site, columns.state, columns.reason)
             .order_by(columns.site)
         )
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return [dict(row) for row in connection.execute(query).mappings()]
-
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        with self._errors(), self._engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        with self._errors(), self._engine.connect() as connection:
-            yield connection.execution_options(isolation_level="AUTOCOMMIT")
 
 
 _COLUMNS = [getattr(t.urls.c, name) for name in Due.__slots__]
@@ -187,9 +167,18 @@ def _ready(now: datetime) -> sa.ColumnElement[bool]:
     return t.urls.c.due_at <= _utc(now)
 
 
-def _parts(urls: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(urls), _MOST):
-        yield urls[start : start + _MOST]
+def _visited() -> Insert:
+    """Writes a visit down: what is not stated anew stays, what is counted grows."""
+    statement = insert(t.urls)
+    old, new = t.urls.c, statement.excluded
+    stated = {name: new[name] for name in ("state", "reason", "last_at", "due_at")}
+    kept = {
+        name: sa.func.coalesce(new[name], old[name])
+        for name in ("article", "published", "etag", "modified")
+    }
+    counted = {name: old[name] + new[name] for name in ("visits", "changes")}
+    counted["tries"] = sa.case((new.tries > 0, old.tries + 1), else_=0)
+    return statement.on_conflict_do_update(index_elements=[old.url], set_=stated | kept | counted)
 
 
 def _utc(moment: datetime) -> str:

@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+import sqlalchemy as sa
 
 from newscrawl.article import Article
 
-# Contents by article; rowid is articles.number. Kept up to date by Store.put.
-TABLE = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5("
-    "headline, standfirst, text, captions, tokenize = 'unicode61 remove_diacritics 2')"
-)
-INSERT = "INSERT INTO search(rowid, headline, standfirst, text, captions) VALUES (?, ?, ?, ?, ?)"
-DELETE = "DELETE FROM search WHERE rowid = ?"
 RANK = "bm25(search, 8.0, 4.0, 1.0, 1.0)"  # a word in the headline tells more
 _SPACELESS = re.compile(r"([\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 _MOST = 20  # terms of a query
 
 
+_INSERT = "INSERT INTO search(rowid, headline, standfirst, text, captions) VALUES (?, ?, ?, ?, ?)"
+_DELETE = "DELETE FROM search WHERE rowid = ?"
+
+
 class QueryError(ValueError):
     """Nothing to search for; the message says what a query is."""
+
+
+def index(connection: sa.Connection, articles: Iterable[tuple[int, Article]]) -> None:
+    """Make articles searchable, each by its number."""
+    rows = [(number, *columns(article)) for number, article in articles]
+    if rows:
+        connection.exec_driver_sql(_INSERT, rows)
+
+
+def unindex(connection: sa.Connection, numbers: Iterable[int]) -> None:
+    """Forget what was searched of articles."""
+    rows = [(number,) for number in numbers]
+    if rows:
+        connection.exec_driver_sql(_DELETE, rows)
 
 
 def columns(article: Article) -> tuple[str, str, str, str]:

@@ -8,17 +8,24 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-VERSION = 3  # of this schema; upgrade.py brings an older database to it
-
+# A change to a table here comes with a step in migrations/versions/, see docs/store.md.
 metadata = MetaData()
 
-about = Table(
+version = Table(  # alembic's own: the schema's version
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+
+about = Table(  # "schema" is 4 for ever: newscrawl before alembic reads it, and refuses what it does not know
     "newscrawl",
     metadata,
     Column("key", String, primary_key=True),

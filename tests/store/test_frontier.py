@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -67,6 +66,25 @@ def test_a_visit_leaves_its_figures_and_validators(frontier: Frontier) -> None:
     assert frontier.rate("b.example") == (0, 0)
 
 
+def test_visits_are_noted_together(frontier: Frontier) -> None:
+    frontier.add([A, B], "a.example", "feed", NOW)
+    visits = [
+        (A, Outcome("done", LATER, article="a/1", etag='"x"'), "a.example"),
+        (B, Outcome("failed", LATER, "timeout"), "a.example"),
+        (C, Outcome("done", None), None),
+        (A, Outcome("done", LATER, changed=True), "a.example"),
+    ]
+    frontier.mark_all(visits, NOW)
+    frontier.mark_all([], NOW)
+    found = frontier.known([A, B, C])
+    assert [(each.visits, each.changes, each.tries) for each in map(found.get, (A, B, C))] == [
+        (2, 1, 0),
+        (0, 0, 1),
+        (1, 0, 0),
+    ]
+    assert (found[A].article, found[A].etag) == ("a/1", '"x"')
+
+
 def test_a_url_that_nobody_found_can_be_marked(frontier: Frontier) -> None:
     frontier.mark(A, Outcome("done", None), None, NOW)
     assert frontier.known([A])[A].visits == 1
@@ -98,26 +116,3 @@ def test_the_status_counts_by_site_and_reason(store: Store) -> None:
     assert site.next_at == NOW.isoformat(timespec="microseconds")
     assert found.runs[0]["id"] == run
     assert found.runs[0]["ended"] is None
-
-
-def test_an_older_database_is_brought_up_after_a_backup(tmp_path: Path) -> None:
-    path = tmp_path / "store.db"
-    Store.open(path).close()
-    with sqlite3.connect(path) as raw:
-        raw.execute("DROP TABLE urls")
-        raw.execute(
-            "CREATE TABLE seen (url TEXT PRIMARY KEY, outcome TEXT, reason TEXT, article TEXT, first_at TEXT, last_at TEXT)"
-        )
-        raw.executemany(
-            "INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?)",
-            [(A, "fetched", None, "a/1", "2026-07-01", "2026-07-01"), (B, "failed", "timeout", None, "2026-07-01", "2026-07-01")],
-        )  # fmt: skip
-        raw.execute("UPDATE newscrawl SET value = '1' WHERE key = 'schema'")
-    raw.close()
-    with Store.open(path) as store:
-        assert set(store.frontier.known([A, B])) == {A, B}
-        assert store.frontier.add([A, B], "a.example", "feed", NOW) == [B]
-    with sqlite3.connect(tmp_path / "store.db.schema-1.backup") as raw:
-        assert raw.execute("SELECT count(*) FROM seen").fetchone() == (2,)
-    raw.close()
-    Store.open(path).close()

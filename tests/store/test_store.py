@@ -76,7 +76,7 @@ def test_filters_compare_in_utc(store: Store) -> None:
 
 
 def test_more_articles_than_a_page_come_back_once_each(store: Store, monkeypatch) -> None:
-    monkeypatch.setattr("newscrawl.store.store._PAGE", 3)
+    monkeypatch.setattr("newscrawl.store.read.PAGE", 3)
     for number in range(8):
         store.put(replace(ARTICLE, id=f"example.ch/{number}"), NOW)
     assert [each.id for each in store.articles()] == [f"example.ch/{n}" for n in range(8)]
@@ -85,14 +85,6 @@ def test_more_articles_than_a_page_come_back_once_each(store: Store, monkeypatch
 def test_an_article_without_an_id_is_refused(store: Store) -> None:
     with pytest.raises(StoreError, match="without an id"):
         store.put(replace(ARTICLE, id=None), NOW)
-
-
-def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
-    Store.open(tmp_path / "store.db").close()
-    with sqlite3.connect(tmp_path / "store.db") as raw:
-        raw.execute("update newscrawl set value = '99'")
-    with pytest.raises(StoreError, match="newer newscrawl"):
-        Store.open(tmp_path / "store.db")
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
@@ -119,18 +111,78 @@ def test_what_a_killed_writer_committed_is_there(tmp_path: Path) -> None:
         assert store.count() == 20
 
 
+def test_a_batch_is_stored_as_its_readings_one_by_one(store: Store) -> None:
+    store.put(ARTICLE, NOW)
+    later = NOW + timedelta(hours=1)
+    batch = [
+        ARTICLE,
+        replace(ARTICLE, id="example.ch/2", headline="La digue cède"),
+        replace(ARTICLE, headline="Le lac baisse"),
+        replace(ARTICLE, headline="Le lac baisse", comment_count=3),
+        replace(ARTICLE, headline="Le lac baisse encore"),
+    ]
+    stored = store.put_all(iter(batch), later)
+    assert [fresh for _, fresh in stored] == [False, True, True, False, True]
+    assert [each.revision.number for each, _ in stored] == [1, 1, 2, 2, 3]
+    assert [each.revision.first_seen for each, _ in stored] == [NOW, later, NOW, NOW, NOW]
+    assert [each for each, fresh in stored if fresh] == list(store.revisions())[1:]
+    assert [each.headline for each in store.articles()] == ["Le lac baisse encore", "La digue cède"]
+    assert [each.id for each, _ in store.search("baisse")] == ["example.ch/1"]
+    assert store.search("déborde") == []
+    assert store.put_all([], NOW) == []
+
+
+def test_a_batch_larger_than_a_query_is_stored(store: Store) -> None:
+    batch = [replace(ARTICLE, id=f"example.ch/{n}") for n in range(1_300)]
+    assert all(fresh for _, fresh in store.put_all(batch, NOW))
+    assert not any(fresh for _, fresh in store.put_all(batch, NOW))
+    assert store.count() == store.revision_count() == 1_300
+
+
+def test_of_a_batch_that_cannot_be_stored_nothing_is(store: Store) -> None:
+    with pytest.raises(StoreError, match="without an id"):
+        store.put_all([ARTICLE, replace(ARTICLE, id=None)], NOW)
+    assert store.count() == 0
+
+
+def test_a_kill_leaves_whole_batches(tmp_path: Path) -> None:
+    script = (
+        "import os, sys; sys.path.insert(0, os.getcwd())\n"
+        "from tests.store.test_store import *\n"
+        f"store = Store.open(Path({str(tmp_path)!r}) / 'store.db')\n"
+        "def batch(b):\n"
+        "    for n in range(50): yield replace(ARTICLE, id=f'example.ch/{b}-{n}')\n"
+        "store.put_all(batch(1), NOW)\n"
+        "from newscrawl.store import search\n"
+        "search.index = lambda *_: os.kill(os.getpid(), 9)\n"  # the rows are in, the index is not
+        "store.put_all(batch(2), NOW)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=False, cwd=Path(__file__).parents[2]
+    )
+    assert done.returncode == -9
+    with Store.open(tmp_path / "store.db") as store:
+        assert store.count() == store.revision_count() == 50
+        assert len(store.search("quais", limit=100)) == 50
+        assert not any(fresh for _, fresh in store.put_all(store.articles(), NOW))
+
+
 def test_two_processes_may_write(tmp_path: Path) -> None:
     script = (
         "import os, sys; sys.path.insert(0, os.getcwd())\n"
         "from tests.store.test_store import *\n"
         f"store = Store.open(Path({str(tmp_path)!r}) / 'store.db')\n"
         "for n in range(30): store.put(replace(ARTICLE, id=sys.argv[1] + str(n)), NOW)\n"
+        "for b in range(10):\n"
+        "    store.put_all((replace(ARTICLE, id=f'{sys.argv[1]}{b}-{n}') for n in range(20)), NOW)\n"
+        "    store.put_all((replace(ARTICLE, id=f'both{b}-{n}') for n in range(20)), NOW)\n"
     )
     root = Path(__file__).parents[2]
     running = [subprocess.Popen([sys.executable, "-c", script, each], cwd=root) for each in "ab"]
     assert [each.wait(60) for each in running] == [0, 0]
     with Store.open(tmp_path / "store.db") as store:
-        assert store.count() == 60
+        assert store.count() == 60 + 400 + 200
+        assert store.revision_count() == store.count()
 
 
 def test_runs_are_noted(store: Store, tmp_path: Path) -> None:

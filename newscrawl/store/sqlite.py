@@ -1,0 +1,92 @@
+"""What SQLite does in its own way: its log, its locks, its full text, its backups."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+__all__ = ["ERRORS", "INDEX", "advice", "backup", "engine", "insert"]
+
+ERRORS = (sqlite3.Error,)
+# Contents by article; rowid is articles.number. Kept up to date by what writes articles.
+INDEX = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5("
+    "headline, standfirst, text, captions, tokenize = 'unicode61 remove_diacritics 2')"
+)
+_WAIT = 60  # seconds for another process's transaction
+_ATTEMPTS = 300  # at a tenth of a second, to switch the journal
+
+
+def engine(path: Path) -> sa.Engine:
+    """An engine whose transactions take the write lock when they begin."""
+    made = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT})
+    sa.event.listen(made, "connect", _prepare)
+    sa.event.listen(made, "begin", _begin)
+    return made
+
+
+def backup(path: Path, copy: Path) -> None:
+    """Copy a database to a file beside it; one that is there already stays.
+
+    The copy appears whole or not at all.
+    """
+    if copy.exists():
+        return
+    part = copy.with_name(f"{copy.name}.{os.getpid()}.part")
+    source, target = sqlite3.connect(path), sqlite3.connect(part)
+    try:
+        source.backup(target)
+    finally:
+        target.close()
+        source.close()
+    with contextlib.suppress(FileExistsError):  # another process was quicker, with the same
+        os.link(part, copy)
+    part.unlink()
+
+
+def advice(said: str) -> str:
+    """What to do about what SQLite said."""
+    if "not a database" in said:
+        return "this file is no SQLite database; name another data folder"
+    if "malformed" in said:
+        return "the database is damaged; restore a backup, or crawl into a new data folder"
+    if "locked" in said:
+        return "another process has kept the database locked for a minute; try again"
+    if "full" in said:
+        return "the disk is full; nothing stored was lost; free space and run again"
+    if "unable to open" in said or "readonly" in said:
+        return "cannot be opened for writing; check the folder's permissions"
+    return said
+
+
+def _prepare(connection: sqlite3.Connection, _: object) -> None:
+    """Write-ahead log: readers never wait, and a killed writer loses nothing committed."""
+    connection.isolation_level = None  # transactions begin where SQLAlchemy says, see _begin
+    cursor = connection.cursor()
+    _to_write_ahead(cursor)
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _to_write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Switch the journal; SQLite does not wait for another process that is switching it too."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            if cursor.execute("PRAGMA journal_mode = WAL").fetchone() is not None:
+                return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or attempt == _ATTEMPTS - 1:
+                raise
+            time.sleep(0.1)
+
+
+def _begin(connection: sa.Connection) -> None:
+    """Take the write lock at once: a reader that becomes a writer would be refused, not queued."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,153 @@
+"""Readings of articles into the store: a new revision where one says something new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from newscrawl import shape
+from newscrawl.article import Article, Revision
+from newscrawl.diff import diff
+from newscrawl.store import search
+from newscrawl.store import tables as t
+from newscrawl.store.content import digest
+from newscrawl.store.database import Database, StoreError, parts
+from newscrawl.store.moments import sortable, utc
+
+
+@dataclass(slots=True)
+class _Held:
+    """What is known of an article: its last revision."""
+
+    first_seen: str
+    revision: int
+    content: str
+    item: str  # JSON; of a reading of this batch, empty
+    article: Article | None = None  # of this batch
+    key: int | None = None  # articles.number; None until it is written
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A revision that is to be written."""
+
+    article: Article
+    content: str
+    plain: dict[str, Any]
+
+
+def put_all(
+    database: Database, articles: Iterable[Article], now: datetime
+) -> list[tuple[Article, bool]]:
+    """Store readings in one transaction, all or none; as `Store.put` does, in their order."""
+    batch = [(each, digest(each), _plain(each)) for each in articles]  # before the lock is taken
+    if not batch:
+        return []
+    with database.writing() as connection:
+        held = _held(connection, [str(each.id) for each, _, _ in batch])
+        new: list[_New] = []
+        outcomes: list[tuple[Article, bool]] = []
+        for article, content, plain in batch:
+            known = held.get(str(article.id))
+            if known is not None and (same := _same(known, article, content)):
+                outcomes.append((same, False))
+                continue
+            if known is None:
+                known = held[str(article.id)] = _Held(utc(now), 0, "", "")
+            known.revision += 1
+            reason = "new" if known.revision == 1 else "update"
+            revision = Revision(known.revision, datetime.fromisoformat(known.first_seen), reason)
+            known.content, known.article = content, replace(article, revision=revision)
+            new.append(_New(known.article, content, plain | {"revision": shape.plain(revision)}))
+            outcomes.append((known.article, True))
+        _write(connection, held, new)
+    return outcomes
+
+
+def _same(known: _Held, article: Article, content: str) -> Article | None:
+    """The last revision where a reading says nothing new; None where it does."""
+    last = known.article or _read(known.item)
+    if known.content == content:
+        return last
+    # Two versions of newscrawl may digest the same article differently: what has changed decides.
+    return last if diff(last, article).kind == "noise" else None
+
+
+def _plain(article: Article) -> dict[str, Any]:
+    """The article as it is written; a StoreError where it cannot be."""
+    if article.id is None:
+        raise StoreError(f"{article.url}: an article without an id cannot be stored")
+    return article.to_dict()
+
+
+def _read(item: str) -> Article:
+    return Article.from_dict(orjson.loads(item))
+
+
+def _held(connection: sa.Connection, ids: list[str]) -> dict[str, _Held]:
+    columns = (t.articles.c.id, t.articles.c.number, t.articles.c.first_seen)
+    query = sa.select(*columns, t.articles.c.revision, t.revisions.c.content, t.revisions.c.item)
+    query = query.join(
+        t.revisions,
+        (t.revisions.c.article == t.articles.c.number)
+        & (t.revisions.c.number == t.articles.c.revision),
+    )
+    return {
+        row.id: _Held(row.first_seen, row.revision, row.content, row.item, key=row.number)
+        for part in parts(list(dict.fromkeys(ids)))
+        for row in connection.execute(query.where(t.articles.c.id.in_(part)))
+    }
+
+
+def _write(connection: sa.Connection, held: dict[str, _Held], new: list[_New]) -> None:
+    """The articles' heads, their revisions, and what is searched."""
+    last = {str(each.article.id): each.article for each in new}
+    fresh = [article for id, article in last.items() if held[id].key is None]
+    known = [article for id, article in last.items() if held[id].key is not None]
+    if fresh:
+        made = connection.execute(
+            sa.insert(t.articles).returning(t.articles.c.id, t.articles.c.number),
+            [{"id": each.id, "first_seen": held[str(each.id)].first_seen} | _head(each) for each in fresh],
+        )  # fmt: skip
+        for id, number in made:
+            held[id].key = number
+    if known:
+        key: sa.BindParameter[int] = sa.bindparam("key")
+        connection.execute(
+            sa.update(t.articles).where(t.articles.c.number == key),
+            [{"key": held[str(each.id)].key} | _head(each) for each in known],
+        )
+    if new:
+        connection.execute(
+            sa.insert(t.revisions),
+            [_revision(each, held[str(each.article.id)].key) for each in new],
+        )
+    search.unindex(connection, [int(held[str(each.id)].key or 0) for each in known])
+    search.index(connection, ((int(held[id].key or 0), each) for id, each in last.items()))
+
+
+def _head(article: Article) -> dict[str, object]:
+    assert article.revision is not None
+    return {
+        "site": article.site,
+        "published": sortable(article.published),
+        "revision": article.revision.number,
+    }
+
+
+def _revision(new: _New, key: int | None) -> dict[str, object]:
+    article = new.article
+    assert article.revision is not None
+    return {
+        "article": key,
+        "number": article.revision.number,
+        "fetched_at": utc(article.fetched_at) if article.fetched_at else None,
+        "reason": article.revision.reason,
+        "content": new.content,
+        "item": orjson.dumps(new.plain).decode(),
+    }
