@@ -16,6 +16,8 @@ NEWSCRAWL_COOKIES = None  # a cookie file in Netscape's format
 NEWSCRAWL_PROXY = None  # the URL of an HTTP proxy; $http_proxy and $https_proxy where None
 NEWSCRAWL_RESPECT_TDM = False  # leave out what is reserved against text and data mining or AI
 NEWSCRAWL_DATA = None  # the data folder; $NEWSCRAWL_DATA or ./newscrawl-data where None
+NEWSCRAWL_WARC_BYTES = 1024**3  # a WARC file of that size is closed, and another begun
+NEWSCRAWL_WARC_HOURS = 24  # so is one that was begun so long ago
 
 # Polite
 ROBOTSTXT_OBEY = True

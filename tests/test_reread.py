@@ -30,7 +30,7 @@ def page(number: int) -> bytes:
 
 
 def write(folder: Path, numbers: range) -> Path:
-    writer = Writer(folder, software="test", started=NOW)
+    writer = Writer(folder, info=(("software", "test"),))
     for number in numbers:
         url = f"https://a.example/news/{number}"
         writer.write(Exchange(url, 200, ((b"Content-Type", b"text/html"),), page(number), NOW))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from newscrawl.cli.bytes_read import reading
 from newscrawl.cli.shared import DATA, PROFILES, output_stream
 from newscrawl.exits import DONE, FAILED, NOTHING, errors
 
@@ -23,10 +24,9 @@ def snapshot(
     url: str, at: str | None, listed: bool, decoded: bool, output: str, data: Path | None
 ) -> None:
     """Write the bytes that a URL answered with, exactly as they were sent."""
-    from newscrawl.article import SnapshotRef
     from newscrawl.folder import DataFolder
-    from newscrawl.snapshot import payload
     from newscrawl.snapshot.index import captures
+    from newscrawl.snapshot.read import taken
 
     with errors():
         folder = DataFolder.at(data).found()
@@ -35,16 +35,14 @@ def snapshot(
             for each in found:
                 click.echo(f"{each.at:%Y-%m-%dT%H:%M:%SZ} {each.status} {each.mime} {each.digest}")
             sys.exit(DONE if found else NOTHING)
-        found = [each for each in found if each.mime != "warc/revisit"]
         if not found:
             click.echo(f"no snapshot of {url}" + (f" at {at} or before" if at else ""), err=True)
             sys.exit(NOTHING)
         last = found[-1]
-        ref = SnapshotRef(f"warc/{last.file}", last.offset, last.record_id, last.digest)
-        record = payload(folder.path, ref)
+        record = taken(folder.path, last)
         with output_stream(output) as stream:
             stream.write(record.content if decoded else record.body)
-    click.echo(f"{last.at:%Y-%m-%dT%H:%M:%SZ} {last.status} {last.digest}", err=True)
+    click.echo(f"{last.at:%Y-%m-%dT%H:%M:%SZ} {record.status} {record.digest}", err=True)
 
 
 def _moment(text: str | None) -> datetime:
@@ -70,14 +68,15 @@ def verify(as_json: bool, data: Path | None) -> None:
     import orjson
 
     from newscrawl.folder import DataFolder
+    from newscrawl.snapshot.index import files
     from newscrawl.snapshot.verify import verify as check
     from newscrawl.store import Store
 
     with errors():
         folder = DataFolder.at(data).found()
-        with Store.open(folder.store) as store:
+        with Store.open(folder.store) as store, reading(files(folder.warc)) as progress:
             pointers = (ref for article in store.revisions() for ref in article.snapshots)
-            found = check(folder.path, pointers, lambda path: click.echo(path.name, err=True))
+            found = check(folder.path, pointers, progress)
     if as_json:
         sys.stdout.buffer.write(orjson.dumps(found.to_dict(), option=orjson.OPT_APPEND_NEWLINE))
     else:

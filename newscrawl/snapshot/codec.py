@@ -58,4 +58,4 @@ def _unzstd(body: bytes) -> bytes:
         from compression import zstd
     else:
         from backports import zstd
-    return zstd.ZstdDecompressor().decompress(body, LARGEST)
+    return zstd.ZstdDecompressor().decompress(body, LARGEST) or body

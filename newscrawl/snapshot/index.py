@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import BinaryIO
+from urllib.parse import quote, urlsplit
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
+from newscrawl.snapshot.frames import Frame, frames
+from newscrawl.snapshot.message import Head, head
+from newscrawl.snapshot.unpack import UnpackError
 
 SUFFIX = ".cdxj"
 _INDEXED = frozenset({"response", "revisit"})
+_WWW = re.compile(r"^www\d*\.")
+_APART = re.compile(r"[^\x21-\x7e]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +72,29 @@ def capture(line: str) -> Capture:
 
 
 def surt(url: str) -> str:
-    """A URL for sorting by host: "ch,watson)/fr/1?a=b"; scheme, "www." and case left out."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    names = host if host.replace(".", "").isdigit() else ",".join(reversed(host.split(".")))
-    port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
-    query = "&".join(sorted(parts.query.lower().split("&"))) if parts.query else ""
-    return f"{names}{port}){parts.path.lower() or '/'}{'?' + query if query else ''}".replace(
-        " ", "%20"
-    )
+    """A URL for sorting by host: "ch,watson)/fr/1?a=b"; scheme, "www." and case left out.
+
+    As other web archives' indexes have it, but that session ids are kept. A URL that is none is
+    its own key.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return _quoted(url.lower()) or "-"
+    host = _WWW.sub("", parts.hostname or "")
+    with suppress(UnicodeError):  # a host name that is none is kept as it is
+        host = host.encode("idna").decode()
+    names = host if ":" in host else ",".join(reversed(host.split(".")))
+    shown = f":{port}" if port and port not in (80, 443) else ""
+    path = _quoted(re.sub("/{2,}", "/", parts.path)).lower().rstrip("/") or "/"
+    query = "&".join(sorted(_quoted(parts.query).lower().split("&"))) if parts.query else ""
+    return _quoted(f"{names}{shown}){path}{'?' + query if query else ''}")
+
+
+def _quoted(text: str) -> str:
+    """Blanks and what is not ASCII, percent-encoded."""
+    return _APART.sub(lambda found: quote(found[0]), text)
 
 
 def beside(warc: Path) -> Path:
@@ -83,34 +103,60 @@ def beside(warc: Path) -> Path:
 
 
 def built(warc: Path) -> Iterator[Capture]:
-    """The captures of a WARC file, read from its records; ends where the file is torn."""
+    """The captures of a WARC file, read from its records; broken ones are passed over."""
     with warc.open("rb") as file:
-        archive = ArchiveIterator(file, no_record_parse=False, arc2warc=False)
-        try:
-            for record in archive:
-                if record.rec_type not in _INDEXED or record.http_headers is None:
-                    continue
-                head = record.rec_headers
-                digest = head.get_header("WARC-Payload-Digest")
-                body = record.raw_stream.read() if digest is None else b""
-                offset = archive.get_record_offset()
-                length = archive.get_record_length()
-                yield Capture(
-                    surt(head.get_header("WARC-Target-URI")),
-                    datetime.fromisoformat(head.get_header("WARC-Date"))
-                    .astimezone(UTC)
-                    .replace(microsecond=0),
-                    head.get_header("WARC-Target-URI"),
-                    int(record.http_headers.get_statuscode() or 0),
-                    _mime(record.http_headers.get_header("Content-Type"), record.rec_type),
-                    digest or "sha256:" + hashlib.sha256(body).hexdigest(),
-                    offset,
-                    length,
-                    warc.name,
-                    (head.get_header("WARC-Record-ID") or "").strip("<>"),
-                )
-        except (ArchiveLoadFailed, EOFError, ValueError):
-            return
+        yield from _of_file(warc, file)
+
+
+def _of_file(warc: Path, file: BinaryIO) -> Iterator[Capture]:
+    waiting: tuple[Frame, Head | None, str] | None = None
+    for frame in frames(file):
+        if waiting is not None:  # its length is known by now
+            yield from listed(*waiting, warc.name)
+            waiting = None
+        if isinstance(frame, Frame) and frame.kind in _INDEXED:
+            with suppress(UnpackError):  # comes again as broken
+                message, payload = _looked(frame)
+                waiting = (frame, message, payload)
+    if waiting is not None:
+        yield from listed(*waiting, warc.name)
+
+
+def _looked(frame: Frame) -> tuple[Head | None, str]:
+    """The head of a record's message, and its payload's digest where the record states none."""
+    message, rest = head(frame)
+    if frame.field("WARC-Payload-Digest") or frame.kind == "revisit":
+        return message, ""
+    total = hashlib.sha256(rest)
+    frame.watch(total)
+    frame.drain()
+    return message, "sha256:" + total.hexdigest()
+
+
+def listed(frame: Frame, message: Head | None, payload: str, name: str) -> Iterator[Capture]:
+    """The capture of a record that was read to its end, or none where it is no answer.
+
+    `payload` is its digest where the record states none; `name` is the file's.
+    """
+    if message is None or frame.kind not in _INDEXED or not frame.url or not frame.length:
+        return
+    try:
+        at = datetime.fromisoformat(frame.field("WARC-Date"))
+    except ValueError:  # it happened at no time that could be looked for
+        return
+    at = at.astimezone(UTC) if at.tzinfo is not None else at.replace(tzinfo=UTC)
+    yield Capture(
+        surt(frame.url),
+        at.replace(microsecond=0),
+        frame.url,
+        message.status,
+        _mime(message.header("Content-Type"), frame.kind),
+        frame.field("WARC-Payload-Digest") or payload,
+        frame.offset,
+        frame.length,
+        name,
+        frame.id,
+    )
 
 
 def rebuild(warc: Path) -> int:
@@ -122,8 +168,8 @@ def rebuild(warc: Path) -> int:
 
 def close(path: Path) -> None:
     """Sort an index that was written in the order of the records."""
-    if path.exists():
-        _replace(path, sorted(path.read_text("utf-8").splitlines(keepends=True)))
+    lines = path.read_text("utf-8").splitlines(keepends=True) if path.exists() else []
+    _replace(path, sorted(lines))
 
 
 def captures(folder: Path, url: str | None = None) -> list[Capture]:
@@ -131,16 +177,24 @@ def captures(folder: Path, url: str | None = None) -> list[Capture]:
 
     A WARC file without an index gets one; lines that are torn are passed over.
     """
-    wanted = f"{surt(url)} " if url is not None else ""
-    found = []
-    for warc in sorted(folder.glob("*.warc.gz")):
-        if not beside(warc).exists():
-            rebuild(warc)
-        with beside(warc).open(encoding="utf-8") as lines:
-            for line in lines:
-                if line.startswith(wanted) and line.endswith("\n"):
-                    found.append(capture(line))
+    found = [each for warc in files(folder) for each in captures_of(warc, url)]
     return sorted(found, key=lambda each: (each.key, each.at, each.offset))
+
+
+def captures_of(warc: Path, url: str | None = None) -> Iterator[Capture]:
+    """The captures of one WARC file, by its index, which is made where it is missing."""
+    wanted = f"{surt(url)} " if url is not None else ""
+    if not beside(warc).exists():
+        rebuild(warc)
+    with beside(warc).open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith(wanted) and line.endswith("\n"):
+                yield capture(line)
+
+
+def files(folder: Path) -> list[Path]:
+    """The WARC files of a warc/ folder."""
+    return sorted(folder.glob("*.warc.gz"))
 
 
 def _mime(stated: str | None, kind: str) -> str:

@@ -1,15 +1,25 @@
-"""Mending WARC files whose writer died in the middle of a record."""
+"""Mending WARC files whose writer died in the middle of a record.
+
+A writer holds a lock on the .open file beside its WARC file; the system lets go of it with the
+process, however that ends.
+"""
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from newscrawl.snapshot import index
 
 _CHUNK = 1 << 20
+OPEN = ".open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +31,66 @@ class Mended:
     size: int  # of the torn bytes
 
 
+def marked(warc: Path) -> Path:
+    """The file beside a WARC file that says that it is being written."""
+    return warc.with_suffix(OPEN)  # name.warc.open marks name.warc.gz
+
+
+def mark(warc: Path) -> TextIO:
+    """Say that a WARC file is being written, until the returned file is closed and removed."""
+    path = marked(warc)
+    while True:
+        lock = path.open("w")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if path.exists() and os.path.samestat(path.stat(), os.fstat(lock.fileno())):
+            break
+        lock.close()  # another process took it for a dead writer's in the meantime
+    lock.write(f"{os.getpid()}\n")
+    lock.flush()
+    return lock
+
+
+def busy(warc: Path) -> bool:
+    """Whether a writer that lives has a WARC file open."""
+    try:
+        with _taken(marked(warc)) as mine:
+            return not mine
+    except FileNotFoundError:
+        return False
+
+
 def mend(folder: Path) -> list[Mended]:
     """Cut files that dead writers left open back to their last whole record.
 
     The torn bytes are kept beside, in a .torn file. A file whose writer lives is left alone.
     """
     mended = []
-    for lock in sorted(folder.glob("*.open")):
+    for lock in sorted(folder.glob(f"*{OPEN}")):
         try:
-            owner = int(lock.read_text().strip() or 0)
-        except (OSError, ValueError):  # another process has just cleared it
-            owner = 0
-        if owner and owner != os.getpid() and _alive(owner):
+            with _taken(lock) as mine:
+                if not mine:
+                    continue
+                path = lock.with_suffix(".gz")
+                if path.exists() and (end := whole(path)) < path.stat().st_size:
+                    mended.append(_cut(path, end))
+                if path.exists():
+                    index.rebuild(path)
+                lock.unlink(missing_ok=True)
+        except FileNotFoundError:  # another process has just cleared it
             continue
-        path = lock.with_suffix(".gz")  # name.warc.open marks name.warc.gz
-        if path.exists() and (end := whole(path)) < path.stat().st_size:
-            mended.append(_cut(path, end))
-        if path.exists():
-            index.rebuild(path)
-        lock.unlink(missing_ok=True)
     return mended
+
+
+@contextmanager
+def _taken(lock: Path) -> Iterator[bool]:
+    """Hold a writer's lock; False where the writer does."""
+    with lock.open("r+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
 
 
 def whole(path: Path) -> int:
@@ -67,19 +117,9 @@ def whole(path: Path) -> int:
 
 def _cut(path: Path, end: int) -> Mended:
     torn = path.with_name(path.name + ".torn")
-    with path.open("rb") as file:
+    with path.open("rb") as file, torn.open("wb") as rest:
         file.seek(end)
-        rest = file.read()
-    torn.write_bytes(rest)
+        shutil.copyfileobj(file, rest)
+    size = torn.stat().st_size
     os.truncate(path, end)
-    return Mended(path, torn, len(rest))
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # it lives, as another user
-        return True
-    return True
+    return Mended(path, torn, size)

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
+from typing import Any, BinaryIO, cast
 
 from newscrawl.article import SnapshotRef
-from newscrawl.snapshot.index import beside, built, capture
-from newscrawl.snapshot.mend import whole
+from newscrawl.snapshot import index
+from newscrawl.snapshot.digest import Checked, check
+from newscrawl.snapshot.frames import Broken, Frame, frames
+from newscrawl.snapshot.mend import busy
+from newscrawl.snapshot.seen import Seen
+from newscrawl.snapshot.unpack import UnpackError
 
 MANIFEST = "manifest-sha256.txt"  # in warc/, as `sha256sum -c` reads it
 FIXITY = "fixity.jsonl"  # in warc/: what each verification found
 _CHUNK = 1 << 20
+
+Progress = Callable[[str, int], None]  # a file's name, and bytes that were read since the last call
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something that is not as it should be."""
 
-    kind: str  # changed-file | missing-file | torn-file | bad-record | stale-index | lost-record
+    # changed-file | missing-file | torn-file | bad-record | stale-index | lost-record | lost-payload
+    kind: str
     file: str
     detail: str
 
@@ -50,91 +53,159 @@ class Verified:
 def verify(
     folder: Path,
     pointers: Iterable[SnapshotRef] = (),
-    progress: Callable[[Path], None] | None = None,
+    progress: Progress | None = None,
     now: datetime | None = None,
 ) -> Verified:
     """Check the warc/ of a data folder, and that pointers lead to the records that they name.
 
-    Writes down the sums of files that are not in the manifest yet, and the outcome with its date.
-    Files that are being written are checked, and left out of the manifest.
+    Each file is read once, in order; memory does not grow with the archive. Writes down the sums of
+    files that are not in the manifest yet, and the outcome with its date. Files that are being
+    written are checked, and left out of the manifest.
     """
     warc = folder / "warc"
-    sums = _manifest(warc)
+    sums = manifest(warc)
     findings: list[Finding] = []
-    known: dict[str, dict[int, tuple[str, str]]] = {}
+    files = index.files(warc)
     records = 0
-    files = sorted(warc.glob("*.warc.gz"))
-    for path in files:
-        if progress is not None:
-            progress(path)
-        busy = path.with_suffix(".open").exists()
-        total = _sum(path)
-        if (stated := sums.get(path.name)) is not None and stated != total:
-            findings.append(Finding("changed-file", path.name, f"SHA-256 was {stated}, is {total}"))
-        elif not busy and stated is None:
-            sums[path.name] = total
-        if (end := whole(path)) < path.stat().st_size and not busy:
-            findings.append(Finding("torn-file", path.name, f"no whole record behind byte {end}"))
-        count, bad = _records(path)
-        records += count
-        findings += bad
-        known[path.name] = {c.offset: (c.record_id, c.digest) for c in built(path)}
-        if not busy:
-            findings += _index(path, known[path.name])
-    names = {path.name for path in files}
-    findings += [
-        Finding("missing-file", name, "is in the manifest") for name in sums if name not in names
-    ]
-    count = 0
-    for each in pointers:
-        count += 1
-        findings += _pointer(each, known)
-    checked = Verified(now or datetime.now(UTC), len(files), records, count, tuple(findings))
+    with Seen() as seen:
+        for path in files:
+            being_written = busy(path)
+            count, total, bad = _file(path, seen, progress, being_written)
+            records += count
+            findings += bad
+            stated = sums.get(path.name)
+            if stated is not None and stated != total:
+                said = f"SHA-256 was {stated}, is {total}"
+                findings.append(Finding("changed-file", path.name, said))
+            elif stated is None and not being_written:
+                sums[path.name] = total
+        findings += _missing(warc, sums, {path.name for path in files})
+        count = seen.point(pointers)
+        findings += [Finding(*each) for each in (*seen.lost(), *seen.unresolved())]
+    at = now or datetime.now(UTC)
+    checked = Verified(at, len(files), records, count, tuple(findings))
     _write(warc, sums, checked)
     return checked
 
 
-def _records(path: Path) -> tuple[int, list[Finding]]:
-    """How many records a file holds, and those whose digests do not match."""
-    count, bad = 0, []
-    with path.open("rb") as file:
-        archive = ArchiveIterator(file, check_digests=True, arc2warc=False)
+def _file(
+    path: Path, seen: Seen, progress: Progress | None, being_written: bool
+) -> tuple[int, str, list[Finding]]:
+    """How many records a file holds, its SHA-256, and what is wrong with it."""
+    count, findings = 0, []
+    captures: dict[int, tuple[str, str]] = {}
+    with path.open("rb") as opened:
+        file = _Summed(opened, path.name, progress)
+        torn: Broken | None = None
+        for frame, checked in _checked(cast(BinaryIO, file)):
+            if torn is not None:
+                findings.append(_bad(path, torn))
+            torn = None
+            if isinstance(frame, Broken):
+                torn = frame
+                continue
+            count += 1
+            findings += [
+                Finding("bad-record", path.name, f"at {frame.offset}: {each}")
+                for each in checked.problems
+            ]
+            for each in index.listed(frame, checked.head, checked.payload, path.name):
+                captures[each.offset] = (each.record_id, each.digest)
+                seen.add(each, frame)
+        if torn is not None and not being_written:
+            findings.append(_bad(path, torn, last=True))
+        total = file.sum()
+    if not being_written:
+        findings += _index(path, captures)
+    return count, total, findings
+
+
+def _checked(file: BinaryIO) -> Iterator[tuple[Frame | Broken, Checked]]:
+    """Each record with what reading it has shown, once its length is known too."""
+    waiting: tuple[Frame, Checked] | None = None
+    for frame in frames(file):
+        if waiting is not None and (isinstance(frame, Frame) or waiting[0].length):
+            yield waiting
+        waiting = None
+        if isinstance(frame, Broken):
+            yield frame, Checked(None, "", ())
+            continue
         try:
-            for record in archive:
-                count += 1
-                offset = archive.get_record_offset()
-                while record.raw_stream.read(_CHUNK):
-                    pass
-                if record.digest_checker is not None and record.digest_checker.passed is False:
-                    why = ", ".join(record.digest_checker.problems)
-                    bad.append(Finding("bad-record", path.name, f"at {offset}: {why}"))
-        except (ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
-            bad.append(Finding("bad-record", path.name, f"behind record {count}: {error}"))
-    return count, bad
+            waiting = (frame, check(frame))
+        except UnpackError:
+            continue  # comes again as Broken
+    if waiting is not None:
+        yield waiting
+
+
+def _bad(path: Path, broken: Broken, last: bool = False) -> Finding:
+    kind = "torn-file" if last and "cut off" in broken.detail else "bad-record"
+    return Finding(kind, path.name, f"at {broken.offset}: {broken.detail}")
 
 
 def _index(path: Path, records: dict[int, tuple[str, str]]) -> Iterator[Finding]:
-    if not beside(path).exists():
-        yield Finding("stale-index", path.name, f"{beside(path).name} is missing")
+    name = index.beside(path).name
+    if not index.beside(path).exists():
+        yield Finding("stale-index", path.name, f"{name} is missing")
         return
+    lines: list[str] = []
     try:
-        lines = [capture(line) for line in beside(path).read_text("utf-8").splitlines()]
+        with index.beside(path).open(encoding="utf-8") as file:
+            lines = list(file)
+        told = {each.offset: (each.record_id, each.digest) for each in map(index.capture, lines)}
     except (ValueError, KeyError) as error:
-        yield Finding("stale-index", path.name, f"{beside(path).name} is torn: {error}")
+        yield Finding("stale-index", path.name, f"{name} is torn: {error}")
         return
-    if {each.offset: (each.record_id, each.digest) for each in lines} != records:
-        yield Finding("stale-index", path.name, f"{beside(path).name} tells of other records")
+    if told != records or len(lines) != len(records):
+        yield Finding("stale-index", path.name, f"{name} tells of other records")
+    elif lines != sorted(lines):
+        yield Finding("stale-index", path.name, f"{name} is not sorted")
 
 
-def _pointer(ref: SnapshotRef, known: dict[str, dict[int, tuple[str, str]]]) -> Iterator[Finding]:
-    name = Path(ref.file).name
-    if name not in known:
-        yield Finding("missing-file", name, f"an article points at {ref.record_id} in it")
-    elif known[name].get(ref.offset) != (ref.record_id, ref.digest):
-        yield Finding("lost-record", name, f"an article points at {ref.record_id} at {ref.offset}")
+def _missing(warc: Path, sums: dict[str, str], names: set[str]) -> Iterator[Finding]:
+    for name in sums:
+        if name not in names:
+            yield Finding("missing-file", name, "is in the manifest")
+    for path in sorted(warc.glob(f"*{index.SUFFIX}")):
+        if path.name.removesuffix(index.SUFFIX) + ".warc.gz" not in names:
+            yield Finding("stale-index", path.name, "tells of a file that is not there")
 
 
-def _manifest(warc: Path) -> dict[str, str]:
+class _Summed:
+    """A file that is summed up while it is read from its beginning to its end."""
+
+    def __init__(self, file: BinaryIO, name: str, progress: Progress | None) -> None:
+        self._file = file
+        self._name = name
+        self._progress = progress
+        self._total = hashlib.sha256()
+        self._straight = True
+        self.tell = file.tell
+
+    def read(self, size: int) -> bytes:
+        piece = self._file.read(size)
+        if self._straight:
+            self._total.update(piece)
+            if self._progress is not None:
+                self._progress(self._name, len(piece))
+        return piece
+
+    def seek(self, offset: int) -> int:
+        """Back behind a broken place: the sum has to be made apart."""
+        self._straight = False
+        return self._file.seek(offset)
+
+    def sum(self) -> str:
+        if not self._straight:
+            self._file.seek(0)
+            self._total = hashlib.sha256()
+        while piece := self._file.read(_CHUNK):
+            self._total.update(piece)
+        return self._total.hexdigest()
+
+
+def manifest(warc: Path) -> dict[str, str]:
+    """The SHA-256 sums of files by name, as they were first written down."""
     path = warc / MANIFEST
     if not path.exists():
         return {}
@@ -143,14 +214,8 @@ def _manifest(warc: Path) -> dict[str, str]:
 
 
 def _write(warc: Path, sums: dict[str, str], checked: Verified) -> None:
-    (warc / MANIFEST).write_text("".join(f"{v}  {k}\n" for k, v in sorted(sums.items())), "utf-8")
+    new = warc / f"{MANIFEST}.new"
+    new.write_text("".join(f"{v}  {k}\n" for k, v in sorted(sums.items())), "utf-8")
+    new.replace(warc / MANIFEST)
     with (warc / FIXITY).open("a", encoding="utf-8") as lines:
         lines.write(json.dumps(checked.to_dict()) + "\n")
-
-
-def _sum(path: Path) -> str:
-    total = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            total.update(chunk)
-    return total.hexdigest()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,7 +34,7 @@ def exchange(number: int, status: int = 200) -> Exchange:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> tuple[Path, list[SnapshotRef]]:
-    writer = Writer(tmp_path, software="test", started=NOW)
+    writer = Writer(tmp_path, info=(("software", "test"),))
     refs = [writer.write(exchange(number)) for number in range(4)]
     writer.write(exchange(1, 304))
     writer.close()
@@ -59,7 +61,7 @@ def test_a_whole_archive_passes_and_is_written_down(
 
 
 def test_a_record_larger_than_a_reading_step_ends(tmp_path: Path) -> None:
-    writer = Writer(tmp_path, software="test", started=NOW)
+    writer = Writer(tmp_path, info=(("software", "test"),))
     large = bytes(range(256)) * 20_000  # 5 MB
     writer.write(Exchange("https://a.example/large", 200, (), large, NOW))
     writer.write(exchange(1))
@@ -84,7 +86,7 @@ def cut(path: Path) -> None:
 def swap(path: Path) -> None:
     """Another archive's records under the same name, with an index that fits them."""
     folder = path.parents[1] / "other"
-    writer = Writer(folder, software="test", started=NOW)
+    writer = Writer(folder, info=(("software", "test"),))
     for number in range(4):
         writer.write(exchange(number))
     writer.write(exchange(1, 304))
@@ -147,15 +149,88 @@ def test_the_index_is_sorted_and_says_where_each_record_is(
 
 
 def test_a_crash_that_cuts_the_index_is_mended_by_the_next_start(tmp_path: Path) -> None:
-    writer = Writer(tmp_path, software="test", started=NOW)
+    writer = Writer(tmp_path, info=(("software", "test"),))
     for number in range(3):
         writer.write(exchange(number))
     path = warc(tmp_path)
-    path.with_suffix(".open").write_text("999999999\n")  # a writer that is dead
+    writer._lock.close()  # as the system does for a writer that dies
     beside(path).write_text(beside(path).read_text()[:-25])
-    Writer(tmp_path, software="test", started=NOW)
+    Writer(tmp_path, info=(("software", "test"),))
     assert len(captures(tmp_path / "warc")) == 3
     assert verify(tmp_path).findings == ()
+
+
+def test_any_flipped_byte_is_found_without_a_manifest(
+    archive: tuple[Path, list[SnapshotRef]],
+) -> None:
+    folder, refs = archive
+    path = warc(folder)
+    whole_bytes = path.read_bytes()
+    members = [each.start() for each in re.finditer(b"\x1f\x8b\x08", whole_bytes)]
+    # a member's time and system, and the bits behind its last one
+    unsaid = {start + at for start in members for at in (*range(4, 10), -9)}
+    for place in range(0, len(whole_bytes), 7):
+        if place in unsaid:
+            continue
+        harmed = bytearray(whole_bytes)
+        harmed[place] ^= 0x10
+        path.write_bytes(harmed)
+        (folder / "warc" / MANIFEST).unlink(missing_ok=True)
+        assert verify(folder, refs).findings, place
+
+
+def test_behind_a_broken_record_the_others_are_checked(
+    archive: tuple[Path, list[SnapshotRef]],
+) -> None:
+    folder, refs = archive
+    data = bytearray(warc(folder).read_bytes())
+    data[refs[1].offset + 200] ^= 1
+    warc(folder).write_bytes(data)
+    found = verify(folder, refs)
+    assert found.records >= 9
+    assert [each.detail for each in found.findings if each.kind == "lost-record"] == [
+        f"an article points at {refs[1].record_id} at {refs[1].offset}"
+    ]
+
+
+def test_two_records_of_a_file_that_changed_places_are_found(
+    archive: tuple[Path, list[SnapshotRef]],
+) -> None:
+    folder, refs = archive
+    path = warc(folder)
+    data = path.read_bytes()
+    first, second, third = refs[1].offset, refs[2].offset, refs[3].offset
+    path.write_bytes(data[:first] + data[second:third] + data[first:second] + data[third:])
+    rebuild(path)
+    assert {each.kind for each in verify(folder, refs).findings} == {"lost-record"}
+
+
+def test_a_payload_that_others_refer_to_and_is_gone_is_found(tmp_path: Path) -> None:
+    for minute in range(2):  # two crawls; the second finds the same page
+        writer = Writer(tmp_path, info=())
+        writer.write(replace(exchange(1), fetched_at=NOW.replace(minute=minute)))
+        writer.close()
+    assert verify(tmp_path).findings == ()
+    first, second = sorted((tmp_path / "warc").glob("*.warc.gz"))
+    for path in (first, beside(first), tmp_path / "warc" / MANIFEST):
+        path.unlink()
+    (found,) = verify(tmp_path).findings
+    assert (found.kind, found.file) == ("lost-payload", second.name)
+
+
+def test_what_is_read_is_told_once_a_byte(archive: tuple[Path, list[SnapshotRef]]) -> None:
+    folder, refs = archive
+    told: list[int] = []
+    verify(folder, refs, lambda name, size: told.append(size))
+    assert sum(told) == warc(folder).stat().st_size
+
+
+def test_a_file_that_is_being_written_is_not_in_the_manifest(tmp_path: Path) -> None:
+    writer = Writer(tmp_path, info=())
+    writer.write(exchange(1))
+    found = verify(tmp_path)
+    assert (found.findings, found.files) == ((), 1)
+    assert (tmp_path / "warc" / MANIFEST).read_text() == ""
 
 
 @pytest.mark.parametrize(
@@ -163,7 +238,7 @@ def test_a_crash_that_cuts_the_index_is_mended_by_the_next_start(tmp_path: Path)
     [
         ("https://www.Watson.ch/fr/1?b=2&a=1", "ch,watson)/fr/1?a=1&b=2"),
         ("http://a.example", "example,a)/"),
-        ("http://127.0.0.1:8080/x y", "127.0.0.1:8080)/x%20y"),
+        ("http://127.0.0.1:8080/x y", "1,0,0,127:8080)/x%20y"),
         ("https://a.example:443/x", "example,a)/x"),
     ],
 )
