@@ -20,6 +20,8 @@ USAGE = 2  # the command was given wrongly: an option, a site, a profile
 NOTHING = 3  # it worked, and there was nothing to do or to show
 STORAGE = 4  # the data folder or the database cannot be used
 INTERRUPTED = 130
+# By name: most commands need not load what raises them.
+_named = {"StoreError": STORAGE, "FilterError": USAGE, "QueryError": USAGE}
 
 
 def code(summary: Summary) -> int:
@@ -51,7 +53,7 @@ def errors() -> Iterator[None]:
         sys.exit(DONE)
     except (ValueError, RuntimeError, OSError) as error:
         if type(error).__module__.startswith("newscrawl."):
-            _fail(error, STORAGE if type(error).__name__ == "StoreError" else FAILED)
+            _fail(error, _named.get(type(error).__name__, FAILED))
         raise
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -14,15 +13,16 @@ from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from newscrawl.article import Article, Time
-from newscrawl.diff import Diff
+from newscrawl.article import Article
 from newscrawl.explain import COLOURS, Explanation
 from newscrawl.knowledge.agencies import AgencyEntry
 from newscrawl.reread import Comparison
+from newscrawl.screen import console as _console
+from newscrawl.screen import printed as _time
+from newscrawl.screen import short as _short
 from newscrawl.status import Status
 from newscrawl.summary import Summary
 
-_WIDTH = 110  # characters of a value that are shown
 _EVERY = 5.0  # seconds between two plain lines
 
 
@@ -118,65 +118,6 @@ def status_tables(found: Status) -> None:
     console.print(runs)
 
 
-def found_list(found: Iterable[tuple[Article, str]]) -> None:
-    """What a search found: headline, when and where, and the piece with the words."""
-    console = _console()
-    for article, piece in found:
-        console.print(f"[bold]{escape(article.headline or '–')}[/]")
-        console.print(f"  [dim]{_time(article.published)}  {escape(article.url or '')}[/]")
-        console.print(f"  {escape(' '.join(piece.split()))}")
-
-
-def history_list(revisions: list[Article], changes: list[Diff]) -> None:
-    """An article's revisions, and what changed in each."""
-    console = _console()
-    for number, article in enumerate(revisions, 1):
-        when = f"{article.fetched_at:%Y-%m-%d %H:%M}" if article.fetched_at else "–"
-        change = changes[number - 2] if number > 1 else None
-        what = "first seen" if change is None else _changed(change)
-        console.print(f"[bold]{number}[/]  {when}  {what}  {escape(article.headline or '–')}")
-
-
-def diff_view(found: Diff) -> None:
-    """What changed, word by word: out in red, in in green."""
-    console = _console()
-    console.print(_changed(found))
-    for each in found.fields:
-        console.print(f"[bold]{each.field}[/]")
-        if not each.pieces:
-            console.print(f"  [red]- {escape(_short(each.before))}[/]")
-            console.print(f"  [green]+ {escape(_short(each.after))}[/]")
-            continue
-        said = []
-        for piece in each.pieces:
-            if piece.change == "same":
-                said.append(escape(_middle(piece.words)))
-            else:
-                mark, colour = ("-", "red") if piece.change == "out" else ("+", "green")
-                said.append(f"[{colour}]{escape(f'[{mark}{piece.words}{mark}]')}[/]")
-        console.print("  " + " ".join(said))
-
-
-def changes_list(rows: Iterable[tuple[Article, Diff]]) -> None:
-    """Changed articles, one a line."""
-    console = _console()
-    for article, change in rows:
-        when = f"{article.fetched_at:%Y-%m-%d %H:%M}" if article.fetched_at else "–"
-        console.print(f"{when}  {_changed(change)}  {escape(article.headline or '–')}")
-        console.print(f"  [dim]{escape(article.url or '')}[/]")
-
-
-def _changed(change: Diff) -> str:
-    fields = ", ".join(each.field for each in change.fields)
-    return f"{change.kind}{'' if change.marked else ' (silent)'}: {fields}"
-
-
-def _middle(words: str) -> str:
-    """What has not changed, shortened to its ends."""
-    parts = words.split(" ")
-    return words if len(parts) <= 16 else " ".join([*parts[:8], "…", *parts[-8:]])
-
-
 def comparison_table(found: Comparison) -> None:
     """The fields that a new reading changes, by site, with an example each."""
     plain = found.to_dict()
@@ -229,12 +170,6 @@ def explanation(found: Explanation) -> None:
         console.print(f"[{colour}]{label}[/] {block.tag:10} {escape(_short(block.text))}")
 
 
-def _short(value: object) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    text = " ".join(text.split())
-    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
-
-
 @contextmanager
 def progress() -> Iterator[Callable[[Summary], None]]:
     """A line that moves where a terminal is, else a plain line every few seconds, on stderr."""
@@ -271,13 +206,3 @@ def _line(summary: Summary) -> str:
         f"{summary.found} found, {summary.fetched} fetched, {summary.articles + summary.updated} articles, "
         f"{skipped} skipped, {failed} failed"
     )
-
-
-def _time(found: Time | None) -> str:
-    return (found.value or found.raw or "")[:16].replace("T", " ") if found is not None else ""
-
-
-def _console() -> Console:
-    """The terminal's own width, or a wide one where output goes to a file."""
-    console = Console()
-    return console if console.is_terminal else Console(width=160)

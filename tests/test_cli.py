@@ -193,7 +193,7 @@ def test_the_stored_articles_are_searched_and_compared(folder: Path, tmp_path: P
     (item,) = items(run("search", "ferry", "refund", "--json", *data))
     assert item.url is not None
     assert run("search", "nothing-of-that-kind", *data).exit_code == 3
-    assert run("search", "*", *data).exit_code == 1
+    assert run("search", "*", *data).exit_code == 2
     shown = run("history", item.url, *data)
     assert "first seen" in shown.output
     assert "update: text" in shown.output
@@ -201,7 +201,7 @@ def test_the_stored_articles_are_searched_and_compared(folder: Path, tmp_path: P
         json.loads(line) for line in run("history", item.url, "--json", *data).output.splitlines()
     ]
     assert [each["kind"] for each in lines][:2] == ["new", "update"]
-    assert "+]" in run("diff", item.url, "1", "2", *data).output
+    assert "+}" in run("diff", item.url, "1", "2", *data).output
     assert run("diff", item.url, "1", "99", *data).exit_code == 2
     assert run("diff", "https://no.example/", *data).exit_code == 3
     assert json.loads(run("diff", item.url, "1", "2", "--json", *data).output)["marked"] is True
@@ -218,7 +218,9 @@ def test_an_export_is_packed_and_the_same_each_time(folder: Path, tmp_path: Path
     assert b"Ferry operator to refund" in gzip.decompress(packed)
     everything = run("export", "--revisions", "all", *data).stdout.splitlines()
     assert len(everything) > len(stories())
-    assert run("export", "--revisions", "all", "--site", "x", *data).exit_code == 2
+    assert run("export", "--revisions", "all", "--site", "x", *data).exit_code == 3
+    french = run("export", "--revisions", "all", "--language", "fr", *data).stdout.splitlines()
+    assert 0 < len(french) < len(everything)
     assert {each.language for each in items(run("export", "--language", "de", *data))} == {"de"}
 
 

@@ -23,10 +23,10 @@ ROOMS = (
     ("fields", "normalise"),
     ("reading", "extract", "explain", "saved", "join", "diff"),
     ("discover", "folder", "snapshot", "store", "fetched", "summary", "cookies", "revisit"),
-    ("export", "demo", "status", "reread", "resume"),
+    ("export", "demo", "status", "reread", "resume", "changes"),
     ("spiders", "pipelines"),
     ("crawl", "settings"),
-    ("show", "exits", "cli", "__main__", "__init__"),
+    ("screen", "show", "show_stored", "exits", "cli", "__main__", "__init__"),
 )
 ORDER = {room: number for number, rooms in enumerate(ROOMS) for room in rooms}
 

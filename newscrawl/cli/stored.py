@@ -1,105 +1,44 @@
-"""Commands about what is stored: export, search, history, diff, changes, articles."""
+"""Commands that show what is stored: articles, search, history, diff, changes."""
 
 from __future__ import annotations
 
-import itertools
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscrawl.cli.shared import DATA, checked_day, output_stream, write
+from newscrawl.cli.filters import day, filters
+from newscrawl.cli.shared import DATA, write
 from newscrawl.exits import DONE, NOTHING, errors
 
 if TYPE_CHECKING:
-    from newscrawl.article import Article
-
-
-def _filters(command: Any) -> Any:
-    """The options that choose among the stored articles."""
-    for option in reversed(
-        (
-            click.option(
-                "--since", metavar="DAY", help="Published on this ISO day or time or later."
-            ),
-            click.option("--until", metavar="DAY", help="Published before this ISO day or time."),
-            click.option("--site", help="Of this site alone."),
-            click.option("--language", metavar="CODE", help="In this language (fr, de, …)."),
-            click.option("--agency", metavar="ID", help="With this agency as a source."),
-            click.option("--author", help="By this author."),
-            click.option("--section", help="In this section."),
-        )
-    ):
-        command = option(command)
-    return command
-
-
-@click.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["jsonl", "csv"]),
-    help="[default: by the file's ending, else jsonl]",
-)
-@_filters
-@click.option("--revisions", type=click.Choice(["last", "all"]), default="last", show_default=True)
-@click.option("--bom", is_flag=True, help="Begin a CSV file with a byte order mark, for Excel.")
-@click.option("-o", "--output", default="-", help="The file to write [default: standard output].")
-@DATA
-def export(
-    form: str | None,
-    revisions: str,
-    bom: bool,
-    output: str,
-    data: Path | None,
-    **filters: str | None,
-) -> None:
-    """Write the stored articles; packed where the file's name ends in .gz."""
-    from newscrawl.export import csv, jsonl
-    from newscrawl.folder import DataFolder
     from newscrawl.store import Store
 
-    for name in ("since", "until"):
-        checked_day(f"--{name}", filters[name])
-    if revisions == "all" and any(filters.values()):
-        raise click.UsageError("--revisions all takes no filters")
-    if form is None:
-        form = "csv" if output.removesuffix(".gz").endswith(".csv") else "jsonl"
-    with (
-        errors(),
-        Store.open(DataFolder.at(data).found().store) as store,
-        output_stream(output) as stream,
-    ):
-        found = store.revisions() if revisions == "all" else store.articles(**filters)
-        count = csv.write(found, stream, bom=bom) if form == "csv" else jsonl.write(found, stream)
-    click.echo(f"{count} articles", err=True)
-    sys.exit(DONE if count else NOTHING)
+_KINDS = ("correction", "headline", "update", "time", "removed", "returned")
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@_filters
+@filters
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="JSON lines instead of a list.")
 @DATA
 def search(
-    words: tuple[str, ...], limit: int, as_json: bool, data: Path | None, **filters: str | None
+    words: tuple[str, ...], limit: int, as_json: bool, data: Path | None, **chosen: Any
 ) -> None:
     """Search the stored articles: all the words, the best first.
 
     "…" is a phrase, a* a beginning; accents and case do not count.
     """
     from newscrawl.export.jsonl import line
-    from newscrawl.folder import DataFolder
-    from newscrawl.show import found_list
-    from newscrawl.store import Store
+    from newscrawl.show_stored import found_list
 
-    with errors(), Store.open(DataFolder.at(data).found().store) as store:
-        found = store.search(" ".join(words), limit=limit, **filters)
+    with errors(), _opened(data) as store:
+        found = store.search(" ".join(words), limit=limit, **chosen)
     if as_json:
-        for article, _ in found:
-            write(line(article))
+        for hit in found:
+            write(line(hit.article))
     else:
         found_list(found)
     sys.exit(DONE if found else NOTHING)
@@ -107,24 +46,22 @@ def search(
 
 @click.command()
 @click.argument("url")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a revision.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @DATA
 def history(url: str, as_json: bool, data: Path | None) -> None:
-    """Show the revisions of an article (by URL or id), and what changed in each."""
-    from newscrawl.diff import diff as compare
-    from newscrawl.show import history_list
+    """Show what befell an article (by URL or id): its revisions, what changed in each, removals."""
+    from newscrawl.changes import history as told
+    from newscrawl.show_stored import changes_table
 
-    revisions = _revisions(url, data)
-    changes = [compare(one, other) for one, other in itertools.pairwise(revisions)]
+    with errors(), _opened(data) as store:
+        found = told(store, url)
+    if not found:
+        _unknown(url)
     if as_json:
-        for number, article in enumerate(revisions, 1):
-            change = changes[number - 2] if number > 1 else None
-            row: dict[str, Any] = {"revision": number, "fetched_at": article.fetched_at}
-            row |= {"kind": change.kind if change else "new", "headline": article.headline}
-            row["fields"] = [each.field for each in change.fields] if change else []
-            _json(row)
+        for each in found:
+            _json(each.to_dict())
     else:
-        history_list(revisions, changes)
+        changes_table(found, one=True)
 
 
 @click.command()
@@ -135,72 +72,55 @@ def history(url: str, as_json: bool, data: Path | None) -> None:
 def diff(url: str, numbers: tuple[int, ...], as_json: bool, data: Path | None) -> None:
     """Show what changed between two revisions of an article, word by word; the last two without A B."""
     from newscrawl.diff import diff as compare
-    from newscrawl.show import diff_view
+    from newscrawl.show_stored import diff_view
 
-    revisions = _revisions(url, data)
     if len(numbers) not in (0, 2):
         raise click.UsageError("give two numbers of revisions, or none")
+    with errors(), _opened(data) as store:
+        revisions = store.history(url)
+    if not revisions:
+        _unknown(url)
     one, other = numbers or (max(1, len(revisions) - 1), len(revisions))
     if max(one, other) > len(revisions):
-        raise click.UsageError(f"there are {len(revisions)} revisions of {url}")
-    found = compare(revisions[one - 1], revisions[other - 1])
+        raise click.UsageError(f"{url} has {len(revisions)} revision(s)")
+    if one == other:
+        click.echo(f"{url} has not changed since it was first read", err=True)
+        sys.exit(NOTHING)
+    before, after = revisions[one - 1], revisions[other - 1]
+    found = compare(before, after)
     if as_json:
-        _json(found.to_dict())
+        _json({"id": after.id, "url": after.url, "from": one, "to": other, **found.to_dict()})
     else:
-        diff_view(found)
-    sys.exit(DONE if found.fields else NOTHING)
+        diff_view(found, before, after)
 
 
 @click.command()
-@click.option("--since", metavar="DAY", required=True, help="Found on this ISO day or later.")
-@click.option("--kind", type=click.Choice(["correction", "headline", "update", "time"]))
+@click.option(
+    "--since", required=True, metavar="DAY", callback=day, help="From this ISO day or time on."
+)
+@click.option("--kind", type=click.Choice(_KINDS), help="Of this kind alone.")
 @click.option(
     "--silent", is_flag=True, help="Only what the publisher does not say to have changed."
 )
-@click.option("--json", "as_json", is_flag=True, help="JSON lines.")
+@click.option("--site", help="Of this site alone.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @DATA
-def changes(since: str, kind: str | None, silent: bool, as_json: bool, data: Path | None) -> None:
-    """Show what articles were changed to since a day: the stealth edits among them."""
-    from newscrawl.diff import diff as compare
-    from newscrawl.folder import DataFolder
-    from newscrawl.show import changes_list
-    from newscrawl.store import Store
+def changes(
+    since: str, kind: str | None, silent: bool, site: str | None, as_json: bool, data: Path | None
+) -> None:
+    """Show how articles were changed, which were removed and which returned."""
+    from newscrawl.changes import changes as told
+    from newscrawl.show_stored import changes_table
 
-    checked_day("--since", since)
-    rows = []
-    with errors(), Store.open(DataFolder.at(data).found().store) as store:
-        for number in store.changed(since):
-            found = store.history(number)
-            for one, other in itertools.pairwise(found):
-                if other.fetched_at is None or other.fetched_at.isoformat() < since:
-                    continue
-                change = compare(one, other)
-                if kind in (None, change.kind) and not (silent and change.marked):
-                    rows.append((other, change))
-    if as_json:
-        for article, change in rows:
-            _json({"id": article.id, "url": article.url, **change.to_dict()})
-    else:
-        changes_list(rows)
-    sys.exit(DONE if rows else NOTHING)
-
-
-def _revisions(url: str, data: Path | None) -> list[Article]:
-    from newscrawl.folder import DataFolder
-    from newscrawl.store import Store
-
-    with errors(), Store.open(DataFolder.at(data).found().store) as store:
-        found = store.history(url)
-    if not found:
-        click.echo(f"no article of {url} is stored", err=True)
-        sys.exit(NOTHING)
-    return found
-
-
-def _json(value: object) -> None:
-    import orjson
-
-    write(orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE))
+    with errors(), _opened(data) as store:
+        found = told(store, since, kind=kind, silent=silent, site=site)
+        if as_json:
+            count = 0
+            for count, each in enumerate(found, 1):  # noqa: B007
+                _json(each.to_dict())
+        else:
+            count = changes_table(found)
+    sys.exit(DONE if count else NOTHING)
 
 
 @click.command()
@@ -213,11 +133,27 @@ def articles(limit: int, site: str | None, data: Path | None) -> None:
     """Show the stored articles as a table, the last stored at the end."""
     from collections import deque
 
-    from newscrawl.folder import DataFolder
     from newscrawl.show import table
-    from newscrawl.store import Store
 
-    with errors(), Store.open(DataFolder.at(data).found().store) as store:
+    with errors(), _opened(data) as store:
         found = deque(store.articles(site=site), maxlen=limit)
     table(found)
     sys.exit(DONE if found else NOTHING)
+
+
+def _opened(data: Path | None) -> Store:
+    from newscrawl.folder import DataFolder
+    from newscrawl.store import Store
+
+    return Store.open(DataFolder.at(data).found().store)
+
+
+def _unknown(url: str) -> None:
+    click.echo(f"no article of {url} is stored", err=True)
+    sys.exit(NOTHING)
+
+
+def _json(value: object) -> None:
+    import orjson
+
+    write(orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE))

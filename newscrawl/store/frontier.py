@@ -10,6 +10,7 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import Insert
 
+from newscrawl.store import events
 from newscrawl.store import tables as t
 from newscrawl.store.database import Database, parts
 from newscrawl.store.sqlite import insert
@@ -45,6 +46,9 @@ class Outcome:
     changed: bool = False
     etag: str | None = None
     modified: str | None = None
+
+
+Visit = tuple[str, Outcome, str | None]  # a canonical URL, what came of it, its site
 
 
 class Frontier:
@@ -105,21 +109,25 @@ class Frontier:
         """Note what came of a visit to a canonical URL."""
         self.mark_all([(url, outcome, site)], now)
 
-    def mark_all(self, visits: Iterable[tuple[str, Outcome, str | None]], now: datetime) -> None:
-        """Note what came of visits to canonical URLs, each with its site, in one transaction."""
-        rows = [
-            {"url": url, "site": site, "via": "list", "state": outcome.state}
-            | {"reason": outcome.reason, "article": outcome.article}
-            | {"published": outcome.published, "etag": outcome.etag, "modified": outcome.modified}
-            | {"first_at": _utc(now), "last_at": _utc(now)}
-            | {"due_at": _utc(outcome.due_at) if outcome.due_at else None}
-            | {"visits": int(outcome.state != "failed"), "changes": int(outcome.changed)}
-            | {"tries": int(outcome.state == "failed")}
-            for url, outcome, site in visits
-        ]
-        if rows:
-            with self._database.writing() as connection:
-                connection.execute(_visited(), rows)
+    def mark_all(self, visits: Iterable[Visit], now: datetime) -> None:
+        """Note what came of visits to canonical URLs, each with its site, in one transaction.
+
+        An article that is gone, or has returned, is an event of the store.
+        """
+        visits = list(visits)
+        if not visits:
+            return
+        with self._database.writing() as connection:
+            connection.execute(_visited(), [_row(visit, now) for visit in visits])
+            seen = [
+                (outcome.article, url)
+                for url, outcome, _ in visits
+                if outcome.state == "done" and outcome.article
+            ]
+            events.note_returned(connection, seen, _utc(now))
+            for url, outcome, _ in visits:
+                if outcome.state == "removed":
+                    events.note_removed(connection, url, outcome.reason, _utc(now))
 
     # Figures
 
@@ -165,6 +173,28 @@ _COLUMNS = [getattr(t.urls.c, name) for name in Due.__slots__]
 
 def _ready(now: datetime) -> sa.ColumnElement[bool]:
     return t.urls.c.due_at <= _utc(now)
+
+
+def _row(visit: Visit, now: datetime) -> dict[str, object]:
+    url, outcome, site = visit
+    failed = outcome.state == "failed"
+    return {
+        "url": url,
+        "site": site,
+        "via": "list",
+        "state": outcome.state,
+        "reason": outcome.reason,
+        "article": outcome.article,
+        "published": outcome.published,
+        "first_at": _utc(now),
+        "last_at": _utc(now),
+        "due_at": _utc(outcome.due_at) if outcome.due_at else None,
+        "visits": int(not failed),
+        "changes": int(outcome.changed),
+        "tries": int(failed),
+        "etag": outcome.etag,
+        "modified": outcome.modified,
+    }
 
 
 def _visited() -> Insert:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
-from newscrawl.article import Time
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
 
 
 def utc(moment: datetime) -> str:
@@ -12,9 +12,23 @@ def utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat()
 
 
-def sortable(time: Time | None) -> str | None:
-    """A printed time for comparing: in UTC where the offset is known, else as stated."""
-    when = time.when if time is not None else None
-    if isinstance(when, datetime) and when.tzinfo is not None:
-        return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
-    return when.isoformat() if when is not None else None
+def sortable(time: Mapping[str, Any] | None) -> str | None:
+    """A printed time, as `Time` in plain values, for comparing: in UTC where the offset is known,
+    else as stated."""
+    if time is None or time["value"] is None:
+        return None
+    return bound(str(time["value"]))
+
+
+def bound(stated: str) -> str:
+    """An ISO 8601 day or time as stored times are compared with it: in UTC, without an offset.
+
+    Raises ValueError for anything else.
+    """
+    if len(stated) <= len("2026-07-27"):
+        return date.fromisoformat(stated).isoformat()
+    when = datetime.fromisoformat(stated)
+    if when.tzinfo is not None and 1 < when.year < 9999:
+        when = when.astimezone(UTC)
+    when = when.replace(tzinfo=None)
+    return when.isoformat(timespec="seconds")

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from newscrawl.article import Article
 from newscrawl.normalise import links
-from newscrawl.store import search
+from newscrawl.store import search, sqlite
 from newscrawl.store import tables as t
-from newscrawl.store.choose import Filters, chosen, last
+from newscrawl.store.choose import Filters, chosen, last, moment
 from newscrawl.store.database import Database
 
 PAGE = 500  # rows that a reader holds at a time
@@ -30,24 +30,22 @@ def articles(database: Database, filters: Filters) -> Iterator[Article]:
         behind = rows[-1].number
 
 
-def found(database: Database, text: str, limit: int, filters: Filters) -> list[tuple[Article, str]]:
-    """The articles that hold all the words, the best first, each with a piece around them."""
-    match = search.query(text)
-    piece: sa.ColumnElement[str] = sa.literal_column(
-        "snippet(search, -1, '[', ']', '…', 24)", sa.String
-    )
-    index = sa.table("search", sa.column("rowid"))
-    query = (
-        chosen(last(), filters)
-        .add_columns(piece.label("piece"))
-        .join(index, index.c.rowid == t.articles.c.number)
-        .where(sa.text("search MATCH :match").bindparams(match=match))
-        .order_by(sa.text(search.RANK), t.articles.c.number)
+def found(database: Database, text: str, limit: int, filters: Filters) -> list[search.Hit]:
+    """The articles that hold all the words, the best first."""
+    sought = search.terms(text)
+    matching = sqlite.matching(sought)
+    best = (
+        chosen(sa.select(t.articles.c.number, matching.c.rank), filters)
+        .join(matching, matching.c.number == t.articles.c.number)
+        .order_by(matching.c.rank, t.articles.c.number)
         .limit(limit)
+        .subquery("best")
     )
+    query = last().join(best, best.c.number == t.articles.c.number)
     with database.reading() as connection:
-        rows = connection.execute(query).all()
-    return [(read(row.item), search.joined(row.piece)) for row in rows]
+        rows = connection.execute(query.order_by(best.c.rank, best.c.number)).all()
+    articles = [read(row.item) for row in rows]
+    return [search.Hit(each, search.piece(each, sought)) for each in articles]
 
 
 def history(database: Database, which: str) -> list[Article]:
@@ -64,22 +62,40 @@ def history(database: Database, which: str) -> list[Article]:
         return [read(item) for item in connection.scalars(query)]
 
 
-def changed(database: Database, since: str) -> list[str]:
-    """The ids of articles with a further revision fetched since an ISO 8601 time."""
+def changed(database: Database, since: str, filters: Filters) -> Iterator[tuple[Article, Article]]:
+    """Further revisions fetched since a time, in that order, each behind the one before."""
+    after, before = t.revisions, t.revisions.alias("before")
     query = (
-        sa.select(t.articles.c.id)
-        .join(t.revisions, t.revisions.c.article == t.articles.c.number)
-        .where(t.revisions.c.number > 1, t.revisions.c.fetched_at >= since)
-        .distinct()
-        .order_by(t.articles.c.id)
+        sa.select(after.c.id, after.c.fetched_at, before.c.item.label("old"), after.c.item)
+        .join(
+            before,
+            (before.c.article == after.c.article) & (before.c.number == after.c.number - 1),
+        )
+        .join(t.articles, t.articles.c.number == after.c.article)
+        .where(after.c.fetched_at >= moment(since))
+        .order_by(after.c.fetched_at, after.c.id)
+        .limit(PAGE)
     )
-    with database.reading() as connection:
-        return list(connection.scalars(query))
+    query = chosen(query, filters)
+    place = sa.tuple_(after.c.fetched_at, after.c.id)
+    behind: tuple[str, int] = ("", 0)
+    while True:
+        with database.reading() as connection:
+            rows = connection.execute(query.where(place > sa.tuple_(*behind))).all()
+        yield from ((read(row.old), read(row.item)) for row in rows)
+        if len(rows) < PAGE:
+            return
+        behind = (rows[-1].fetched_at, rows[-1].id)
 
 
-def revisions(database: Database) -> Iterator[Article]:
-    """Every revision of every article, in the order they were stored."""
-    query = sa.select(t.revisions.c.id, t.revisions.c.item).order_by(t.revisions.c.id).limit(PAGE)
+def revisions(database: Database, filters: Filters) -> Iterator[Article]:
+    """Every revision of the articles, in the order they were stored."""
+    query = (
+        chosen(sa.select(t.revisions.c.id, t.revisions.c.item), filters)
+        .join(t.articles, t.articles.c.number == t.revisions.c.article)
+        .order_by(t.revisions.c.id)
+        .limit(PAGE)
+    )
     behind = 0
     while True:
         with database.reading() as connection:

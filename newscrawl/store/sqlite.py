@@ -6,19 +6,29 @@ import contextlib
 import os
 import sqlite3
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-__all__ = ["ERRORS", "INDEX", "advice", "backup", "engine", "insert"]
+__all__ = [
+    "ERRORS",
+    "INDEX",
+    "advice",
+    "backup",
+    "engine",
+    "index",
+    "insert",
+    "matching",
+    "unindex",
+]
 
 ERRORS = (sqlite3.Error,)
-# Contents by article; rowid is articles.number. Kept up to date by what writes articles.
-INDEX = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5("
-    "headline, standfirst, text, captions, tokenize = 'unicode61 remove_diacritics 2')"
-)
+# Folded words by article; rowid is articles.number. Kept up to date by what writes articles.
+INDEX = """CREATE VIRTUAL TABLE search USING fts5(headline, standfirst, text, captions,
+    tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'")"""
+_RANK = "bm25(search, 8.0, 4.0, 1.0, 1.0)"  # a word in the headline tells more
 _WAIT = 60  # seconds for another process's transaction
 _ATTEMPTS = 300  # at a tenth of a second, to switch the journal
 
@@ -48,6 +58,37 @@ def backup(path: Path, copy: Path) -> None:
     with contextlib.suppress(FileExistsError):  # another process was quicker, with the same
         os.link(part, copy)
     part.unlink()
+
+
+def index(connection: sa.Connection, rows: Iterable[tuple[int, str, str, str, str]]) -> None:
+    """Make articles searchable: number, and folded words of headline, standfirst, text, captions."""
+    connection.exec_driver_sql(
+        "INSERT INTO search(rowid, headline, standfirst, text, captions) VALUES (?, ?, ?, ?, ?)",
+        list(rows),
+    )
+
+
+def unindex(connection: sa.Connection, numbers: Iterable[int]) -> None:
+    """Forget what was searched of articles."""
+    connection.exec_driver_sql(
+        "DELETE FROM search WHERE rowid = ?", [(number,) for number in numbers]
+    )
+
+
+def matching(terms: Iterable[tuple[list[str], bool]]) -> sa.Subquery:
+    """The numbers and ranks (the least first) of the articles that hold all terms.
+
+    A term is folded words in a row, and whether the last one is only a beginning.
+    """
+    said = " AND ".join(
+        '"' + " ".join(words) + '"' + ("*" if beginning else "") for words, beginning in terms
+    )
+    return (
+        sa.text(f"SELECT rowid AS number, {_RANK} AS rank FROM search WHERE search MATCH :match")
+        .bindparams(match=said)
+        .columns(sa.column("number", sa.Integer), sa.column("rank", sa.Float))
+        .subquery("matching")
+    )
 
 
 def advice(said: str) -> str:

@@ -10,10 +10,12 @@ from typing import Any, Unpack
 from newscrawl.article import Article
 from newscrawl.store import read, runs
 from newscrawl.store import tables as t
-from newscrawl.store.choose import Filters, checked
+from newscrawl.store.choose import Filters, checked, moment
 from newscrawl.store.database import Database
+from newscrawl.store.events import Event, events
 from newscrawl.store.frontier import Frontier
 from newscrawl.store.migrate import migrate
+from newscrawl.store.search import Hit
 from newscrawl.store.write import put_all
 
 
@@ -75,13 +77,11 @@ class Store:
         checked(filters)
         return read.articles(self._database, filters)
 
-    def search(
-        self, text: str, *, limit: int = 20, **filters: Unpack[Filters]
-    ) -> list[tuple[Article, str]]:
+    def search(self, text: str, *, limit: int = 20, **filters: Unpack[Filters]) -> list[Hit]:
         """The articles that hold all the words, the best first, each with a piece around them.
 
-        "…" is a phrase, a* a beginning; accents and case do not count. The words found stand in [ ]
-        in the piece. Raises QueryError without a word.
+        "…" is a phrase, a* a beginning; accents and case do not count. Raises QueryError without a
+        word.
         """
         return read.found(self._database, text, limit, filters)
 
@@ -89,13 +89,21 @@ class Store:
         """The revisions of an article, the first one first; by its id, or by a URL of it."""
         return read.history(self._database, which)
 
-    def changed(self, since: str) -> list[str]:
-        """The ids of articles with a further revision fetched since an ISO 8601 time."""
-        return read.changed(self._database, since)
+    def events(self, article: str | None = None, *, since: str | None = None) -> Iterator[Event]:
+        """Removals and returns, in their order: of an article by its id, or of all articles; those
+        from an ISO 8601 day or time on."""
+        return events(self._database, article, since)
 
-    def revisions(self) -> Iterator[Article]:
-        """Every revision of every article, in the order they were stored."""
-        return read.revisions(self._database)
+    def changed(self, when: str, **filters: Unpack[Filters]) -> Iterator[tuple[Article, Article]]:
+        """Further revisions fetched from an ISO 8601 day or time on, in that order, each behind the
+        revision before it; memory does not grow."""
+        checked(filters)
+        return read.changed(self._database, moment(when), filters)
+
+    def revisions(self, **filters: Unpack[Filters]) -> Iterator[Article]:
+        """Every revision of the articles, in the order they were stored; memory does not grow."""
+        checked(filters)
+        return read.revisions(self._database, filters)
 
     def count(self) -> int:
         """How many articles there are."""

@@ -25,7 +25,9 @@ version = Table(  # alembic's own: the schema's version
     PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
 
-about = Table(  # "schema" is 4 for ever: newscrawl before alembic reads it, and refuses what it does not know
+# "schema" is 4 for ever: newscrawl before alembic reads it, and refuses what it does not know.
+# "derived" is the version of derive.py that filled what is derived.
+about = Table(
     "newscrawl",
     metadata,
     Column("key", String, primary_key=True),
@@ -37,10 +39,43 @@ articles = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),  # Article.id
-    Column("site", String, index=True),
-    Column("published", String, index=True),  # ISO 8601 in UTC where the offset is known
     Column("first_seen", String, nullable=False),  # ISO 8601, UTC
     Column("revision", Integer, nullable=False),  # the last one's number
+    Column("removed", String),  # since when its site has not had it any more, ISO 8601, UTC
+    # Derived from the last revision, see derive.py
+    Column("site", String, index=True),
+    Column("published", String, index=True),  # ISO 8601 in UTC where the offset is known
+    Column("language", String, index=True),
+    Column("changed", String, index=True),  # when it was fetched, where it is not the first
+    Index("articles_by_site_and_time", "site", "published", "number"),
+)
+
+facets = Table(  # derived too: what articles are chosen by, of which they may have several
+    "facets",
+    metadata,
+    Column("kind", String, primary_key=True),  # agency | author | section
+    Column("value", String, primary_key=True),  # folded
+    Column("article", ForeignKey("articles.number"), primary_key=True, index=True),
+)
+
+events = Table(  # what befell an article beside its revisions
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", ForeignKey("articles.number"), nullable=False, index=True),
+    Column("at", String, nullable=False, index=True),  # ISO 8601, UTC
+    Column("kind", String, nullable=False),  # removed | returned
+    Column("url", String, nullable=False),
+    Column("reason", String),  # http-404, http-410, redirect-home
+)
+
+exports = Table(  # how far each incremental export has come
+    "exports",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("revision", Integer, nullable=False),  # revisions.id of the last one exported
+    Column("at", String, nullable=False),  # ISO 8601, UTC
+    Column("choice", String, nullable=False),  # the filters, as JSON
 )
 
 revisions = Table(
@@ -49,8 +84,8 @@ revisions = Table(
     Column("id", Integer, primary_key=True),
     Column("article", ForeignKey("articles.number"), nullable=False),
     Column("number", Integer, nullable=False),  # counts an article's revisions from 1
-    Column("fetched_at", String),  # ISO 8601, UTC
-    Column("reason", String, nullable=False),  # new | update
+    Column("fetched_at", String, index=True),  # ISO 8601, UTC
+    Column("reason", String, nullable=False),  # new, or the kind of the change: see newscrawl.diff
     Column("content", String, nullable=False),  # digest of what a reader sees
     Column("item", Text, nullable=False),  # Article.to_dict() as JSON
     UniqueConstraint("article", "number"),

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 from newscrawl import shape
 from newscrawl.article import Article, Revision
 from newscrawl.diff import diff
-from newscrawl.store import search
+from newscrawl.store import derive
 from newscrawl.store import tables as t
 from newscrawl.store.content import digest
 from newscrawl.store.database import Database, StoreError, parts
-from newscrawl.store.moments import sortable, utc
+from newscrawl.store.moments import utc
 
 
 @dataclass(slots=True)
@@ -30,6 +30,10 @@ class _Held:
     item: str  # JSON; of a reading of this batch, empty
     article: Article | None = None  # of this batch
     key: int | None = None  # articles.number; None until it is written
+
+    @property
+    def last(self) -> Article:
+        return self.article or Article.from_dict(orjson.loads(self.item))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,13 @@ def put_all(
         outcomes: list[tuple[Article, bool]] = []
         for article, content, plain in batch:
             known = held.get(str(article.id))
-            if known is not None and (same := _same(known, article, content)):
-                outcomes.append((same, False))
+            reason = _reason(known, article, content)
+            if known is not None and reason == "noise":
+                outcomes.append((known.last, False))
                 continue
             if known is None:
                 known = held[str(article.id)] = _Held(utc(now), 0, "", "")
             known.revision += 1
-            reason = "new" if known.revision == 1 else "update"
             revision = Revision(known.revision, datetime.fromisoformat(known.first_seen), reason)
             known.content, known.article = content, replace(article, revision=revision)
             new.append(_New(known.article, content, plain | {"revision": shape.plain(revision)}))
@@ -69,13 +73,12 @@ def put_all(
     return outcomes
 
 
-def _same(known: _Held, article: Article, content: str) -> Article | None:
-    """The last revision where a reading says nothing new; None where it does."""
-    last = known.article or _read(known.item)
-    if known.content == content:
-        return last
+def _reason(known: _Held | None, article: Article, content: str) -> str:
+    """What makes a reading a revision: "new", or the kind of its change; "noise" where nothing does."""
+    if known is None:
+        return "new"
     # Two versions of newscrawl may digest the same article differently: what has changed decides.
-    return last if diff(last, article).kind == "noise" else None
+    return "noise" if known.content == content else diff(known.last, article).kind
 
 
 def _plain(article: Article) -> dict[str, Any]:
@@ -83,10 +86,6 @@ def _plain(article: Article) -> dict[str, Any]:
     if article.id is None:
         raise StoreError(f"{article.url}: an article without an id cannot be stored")
     return article.to_dict()
-
-
-def _read(item: str) -> Article:
-    return Article.from_dict(orjson.loads(item))
 
 
 def _held(connection: sa.Connection, ids: list[str]) -> dict[str, _Held]:
@@ -105,46 +104,46 @@ def _held(connection: sa.Connection, ids: list[str]) -> dict[str, _Held]:
 
 
 def _write(connection: sa.Connection, held: dict[str, _Held], new: list[_New]) -> None:
-    """The articles' heads, their revisions, and what is searched."""
-    last = {str(each.article.id): each.article for each in new}
-    fresh = [article for id, article in last.items() if held[id].key is None]
-    known = [article for id, article in last.items() if held[id].key is not None]
+    """The articles' heads, their revisions, and what is derived."""
+    last = {str(each.article.id): each for each in new}
+    fresh = [each for id, each in last.items() if held[id].key is None]
+    known = [each for id, each in last.items() if held[id].key is not None]
     if fresh:
         made = connection.execute(
             sa.insert(t.articles).returning(t.articles.c.id, t.articles.c.number),
-            [{"id": each.id, "first_seen": held[str(each.id)].first_seen} | _head(each) for each in fresh],
-        )  # fmt: skip
+            [
+                {"id": each.article.id, "first_seen": held[str(each.article.id)].first_seen}
+                | _head(each)
+                for each in fresh
+            ],
+        )
         for id, number in made:
             held[id].key = number
     if known:
         key: sa.BindParameter[int] = sa.bindparam("key")
         connection.execute(
             sa.update(t.articles).where(t.articles.c.number == key),
-            [{"key": held[str(each.id)].key} | _head(each) for each in known],
+            [{"key": held[str(each.article.id)].key} | _head(each) for each in known],
         )
     if new:
         connection.execute(
-            sa.insert(t.revisions),
-            [_revision(each, held[str(each.article.id)].key) for each in new],
+            sa.insert(t.revisions), [_revision(each, held[str(each.article.id)]) for each in new]
         )
-    search.unindex(connection, [int(held[str(each.id)].key or 0) for each in known])
-    search.index(connection, ((int(held[id].key or 0), each) for id, each in last.items()))
+    for group, before in ((fresh, False), (known, True)):
+        rows = [(int(held[str(each.article.id)].key or 0), each.plain) for each in group]
+        derive.write(connection, rows, known=before)
 
 
-def _head(article: Article) -> dict[str, object]:
-    assert article.revision is not None
-    return {
-        "site": article.site,
-        "published": sortable(article.published),
-        "revision": article.revision.number,
-    }
+def _head(new: _New) -> dict[str, object]:
+    assert new.article.revision is not None
+    return {"revision": new.article.revision.number} | derive.columns(new.plain)
 
 
-def _revision(new: _New, key: int | None) -> dict[str, object]:
+def _revision(new: _New, held: _Held) -> dict[str, object]:
     article = new.article
     assert article.revision is not None
     return {
-        "article": key,
+        "article": held.key,
         "number": article.revision.number,
         "fetched_at": utc(article.fetched_at) if article.fetched_at else None,
         "reason": article.revision.reason,

@@ -48,8 +48,8 @@ def test_an_older_database_comes_along_after_a_copy(schema: int, tmp_path: Path)
             ::-1
         ]
         assert [each.headline for each in store.history("a/1")] == ["Lake rises", "Lake falls"]
-        assert [each.id for each, _ in store.search("gull")] == ["a/2"]
-        assert [each.id for each, _ in store.search("岸壁")] == ["a/2"]
+        assert [each.article.id for each in store.search("gull")] == ["a/2"]
+        assert [each.article.id for each in store.search("岸壁")] == ["a/2"]
         assert set(store.frontier.known([A, B])) == {A, B}
         assert store.frontier.add([B], "a.example", "feed", NOW) == [B]
         assert store.runs()[0]["figures"] == {"fetched": 3}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,9 @@ from newscrawl import Article
 from newscrawl.article import Agency, Caption, Time
 from newscrawl.folder import FolderError
 from newscrawl.store import Store
+from newscrawl.store.choose import FilterError
 from newscrawl.store.frontier import Outcome
-from newscrawl.store.search import QueryError
+from newscrawl.store.search import Hit, QueryError
 
 NOW = datetime(2026, 7, 20, 12, tzinfo=UTC)
 
@@ -62,8 +63,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-def ids(found: list[tuple[Article, str]]) -> list[str | None]:
-    return [article.id for article, _ in found]
+def ids(found: list[Hit]) -> list[str | None]:
+    return [hit.article.id for hit in found]
 
 
 @pytest.mark.parametrize(
@@ -86,9 +87,29 @@ def test_all_the_words_are_found(store: Store, words: str, expected: list[str]) 
     assert ids(store.search(words)) == expected
 
 
-def test_the_words_are_marked(store: Store) -> None:
-    assert store.search("operator")[0][1] == "A half, says the [operator] of the lake."
-    assert "[岸壁]" in store.search("岸壁")[0][1].replace("][", "").replace("] [", "")
+@pytest.mark.parametrize(
+    ("words", "piece"),
+    [
+        ("operator", "A half, says the [operator] of the lake."),
+        ('"the lake" half', "A [half], says the operator of [the lake]."),
+        ("operat*", "A half, says the [operator] of the lake."),
+        ("岸壁", "三つの[岸壁]が閉鎖された。"),
+        ("ete", "L'[été] a été mouillé à Brenn.".replace("a été", "a [été]")),
+        ("gull", "A curious [gull]"),
+    ],
+)
+def test_the_words_are_marked(store: Store, words: str, piece: str) -> None:
+    assert str(store.search(words)[0]) == piece
+
+
+def test_of_a_long_text_a_piece_is_shown(store: Store) -> None:
+    text = "Before it. " * 100 + "The heron\nlanded." + " After it." * 100
+    store.put(made(9, "Heron", text), NOW)
+    found = str(store.search("heron landed")[0])
+    assert found.startswith("…")
+    assert "it. The [heron] [landed]. After" in found
+    assert found.endswith("…")
+    assert len(found) < 260
 
 
 @pytest.mark.parametrize("words", ["", "  ", "*", '""', "–"])
@@ -113,10 +134,41 @@ def test_a_new_revision_is_what_is_found(store: Store) -> None:
         ({"since": "2026-07-14", "until": "2026-07-15"}, ["a/4"]),
         ({"site": "b.example"}, []),
         ({"agency": "afp"}, []),
+        ({"author": "TÖM  Elwood"}, ["a/2"]),
+        ({"author": "tom"}, []),
+        ({"since": "2026-07-14T10:00:00+02:00", "until": "2026-07-14T10:00:01+02:00"}, ["a/4"]),
+        ({"changed": "2026-07-20"}, []),
+        ({"removed": True}, []),
+        ({"removed": False, "language": "ja"}, ["a/4"]),
+        ({"language": None, "site": "a.example", "agency": "reuters"}, ["a/1"]),
     ],
 )
 def test_filters_choose(store: Store, filters: dict[str, str], expected: list[str]) -> None:
     assert [each.id for each in store.articles(**filters)] == expected
+
+
+def test_what_has_changed_or_is_removed_is_chosen(store: Store) -> None:
+    later = NOW + timedelta(hours=2)
+    store.put(made(1, "Lake rises", "Two ferries sank.", fetched_at=later), later)
+    assert [each.id for each in store.articles(changed="2026-07-20T14:00")] == ["a/1"]
+    assert [each.id for each in store.articles(changed="2026-07-20T14:00:01")] == []
+    assert [each.id for each in store.articles(agency="reuters")] == []
+    url = "https://a.example/2"
+    store.frontier.mark(url, Outcome("done", later, article="a/2"), "a.example", NOW)
+    store.frontier.mark(url, Outcome("removed", None, "http-410"), "a.example", later)
+    assert [each.id for each in store.articles(removed=True)] == ["a/2"]
+    assert ids(store.search("ferr*", removed=False)) == ["a/1"]
+    assert [each.text for each in store.revisions(changed="2026-07-20")] == [
+        "The ferries stay in the harbour.",
+        "Two ferries sank.",
+    ]
+
+
+def test_what_is_no_filter_is_said(store: Store) -> None:
+    with pytest.raises(TypeError, match="no such filter: langauge; filters are since,"):
+        store.articles(langauge="fr")  # type: ignore[call-arg]
+    with pytest.raises(FilterError, match="yesterday: give an ISO day"):
+        store.articles(since="yesterday")
 
 
 def test_filters_choose_among_what_is_found(store: Store) -> None:
@@ -142,5 +194,8 @@ def test_a_history_is_found_by_id_and_by_url(store: Store) -> None:
             "Ferry refunds more",
         ]
     assert store.history("https://a.example/9") == []
-    assert store.changed("2026-07-20") == ["a/2"]
-    assert store.changed("2026-07-21") == []
+    assert [(one.headline, other.headline) for one, other in store.changed("2026-07-20")] == [
+        ("Ferry refunds", "Ferry refunds more")
+    ]
+    assert list(store.changed("2026-07-20", site="b.example")) == []
+    assert list(store.changed("2026-07-21")) == []

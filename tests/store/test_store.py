@@ -37,7 +37,7 @@ def test_a_changed_headline_is_a_new_revision(store: Store) -> None:
     later = NOW + timedelta(hours=1)
     second, fresh = store.put(replace(ARTICLE, headline="Le lac baisse"), later)
     assert fresh
-    assert (second.revision.number, second.revision.reason) == (2, "update")
+    assert (second.revision.number, second.revision.reason) == (2, "headline")
     assert second.revision.first_seen == NOW
     assert [each.headline for each in store.articles()] == ["Le lac baisse"]
     assert store.count() == 1
@@ -53,6 +53,42 @@ def test_noise_makes_no_revision(store: Store) -> None:
     kept, fresh = store.put(noisy, NOW)
     assert not fresh
     assert kept.revision.number == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"text": "Trois quais sont fermés. Un bateau a coulé, dit la police du lac."}, "update"),
+        ({"text": "Quatre quais sont fermés."}, "correction"),
+        ({"updated": Time("2026-07-27T06:00:00+02:00", None, "minute", "stated")}, "time"),
+    ],
+)
+def test_a_revision_says_why_it_is_one(
+    store: Store, changes: dict[str, object], reason: str
+) -> None:
+    assert store.put(ARTICLE, NOW)[0].revision.reason == "new"
+    assert store.put(replace(ARTICLE, **changes), NOW)[0].revision.reason == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trois quais\u00a0 sont fermés. ",
+        "Trois quais sont fermés.\nPublicité",
+        "Trois quais sont fer\u00admés.",
+    ],
+)
+def test_white_space_and_ads_make_no_revision(store: Store, text: str) -> None:
+    store.put(ARTICLE, NOW)
+    assert not store.put(replace(ARTICLE, text=text), NOW)[1]
+
+
+def test_a_digest_of_another_version_makes_no_revision(store: Store, tmp_path: Path) -> None:
+    store.put(ARTICLE, NOW)
+    with sqlite3.connect(tmp_path / "store.db") as raw:
+        raw.execute("update revisions set content = 'of another version'")
+    raw.close()
+    assert not store.put(ARTICLE, NOW)[1]
 
 
 def test_a_pictures_new_address_is_noise_and_its_new_caption_is_none(store: Store) -> None:
@@ -127,7 +163,7 @@ def test_a_batch_is_stored_as_its_readings_one_by_one(store: Store) -> None:
     assert [each.revision.first_seen for each, _ in stored] == [NOW, later, NOW, NOW, NOW]
     assert [each for each, fresh in stored if fresh] == list(store.revisions())[1:]
     assert [each.headline for each in store.articles()] == ["Le lac baisse encore", "La digue cède"]
-    assert [each.id for each, _ in store.search("baisse")] == ["example.ch/1"]
+    assert [each.article.id for each in store.search("baisse")] == ["example.ch/1"]
     assert store.search("déborde") == []
     assert store.put_all([], NOW) == []
 
@@ -153,8 +189,8 @@ def test_a_kill_leaves_whole_batches(tmp_path: Path) -> None:
         "def batch(b):\n"
         "    for n in range(50): yield replace(ARTICLE, id=f'example.ch/{b}-{n}')\n"
         "store.put_all(batch(1), NOW)\n"
-        "from newscrawl.store import search\n"
-        "search.index = lambda *_: os.kill(os.getpid(), 9)\n"  # the rows are in, the index is not
+        "from newscrawl.store import sqlite\n"
+        "sqlite.index = lambda *_: os.kill(os.getpid(), 9)\n"  # the rows are in, the index is not
         "store.put_all(batch(2), NOW)"
     )
     done = subprocess.run(

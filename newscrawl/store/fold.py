@@ -1,0 +1,47 @@
+"""Words as they are searched: without case and accents, signs of scripts without spaces one by one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Han, kana, Hangul, Thai, Lao, Khmer, Burmese. Korean has spaces, but its particles stick to words.
+_SIGN = (
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3131-\u318e\u3400-\u9fff"
+    r"\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]"
+)
+# Signs that Python does not count as parts of words: accents, points, vowels of Indic scripts.
+_MARK = (
+    r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    r"\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0971-\u0df3\u200c\u200d]"
+)
+_WORD = re.compile(rf"{_SIGN}|(?:(?!{_SIGN})[^\W_]|{_MARK})+")
+# Accents and points that may be left out: not the vowels of Indic scripts, nor those of kana.
+_OPTIONAL = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u00ad\u200b-\u200f]"
+)
+# Letters of their own that readers of other languages type without their stroke.
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """A text without case, accents and widths."""
+    if text.isascii():
+        return text.lower()
+    apart = _OPTIONAL.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return unicodedata.normalize("NFC", apart).casefold().translate(_LETTERS)
+
+
+def words(text: str) -> list[str]:
+    """A text's words, folded."""
+    return _WORD.findall(fold(text))
+
+
+def places(text: str) -> Iterator[tuple[str, int, int]]:
+    """A text's words, folded, each with where it stands in the text."""
+    for match in _WORD.finditer(text):
+        if word := fold(match[0]):
+            yield word, match.start(), match.end()
