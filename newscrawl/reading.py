@@ -92,7 +92,8 @@ class Reading:
         standfirst = self._first("standfirst", fields.standfirst(page), claim=True)
         both = self._dated(article.language)
         bylines = list(self._ruled("authors", fields.authors(page)))
-        people, named = names.people(bylines, self._outlets())
+        outlets = [*fields.outlets(page), *([self.site.name] if self.site else ())]
+        people, named = names.people(bylines, outlets)
         self.found["authors"] = (bylines, named)
         self._claim("authors", named)
         paywalled = self._first("paywalled", fields.paywalled(page))
@@ -282,15 +283,6 @@ class Reading:
                 yield Related(
                     offer.block, offer.position, offer.label, offer.title, links.tidy(url)
                 )
-
-    def _outlets(self) -> Iterator[str]:
-        page = self.page
-        yield from page.metas.get("og:site_name", ())
-        yield from (each.value for each in page.linked("publisher", "name"))
-        if page.url and (host := urlsplit(page.url).hostname):
-            yield host
-        if self.site is not None:
-            yield self.site.name
 
     def _evidence(self) -> dict[str, tuple[Any, ...]]:
         said = {name: witnesses(self.page, *pair) for name, pair in self.found.items()}

@@ -2,7 +2,7 @@
 
 from newscrawl.fields.address import address
 from newscrawl.fields.agencies import agencies
-from newscrawl.fields.authors import authors
+from newscrawl.fields.authors import authors, outlets
 from newscrawl.fields.body import body
 from newscrawl.fields.captions import captioned, captions
 from newscrawl.fields.comments import comment_count
@@ -41,6 +41,7 @@ __all__ = [
     "kind",
     "language",
     "offered",
+    "outlets",
     "paywalled",
     "printed",
     "published",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -12,6 +13,8 @@ from newscrawl import linked
 from newscrawl.blocks import Block, visible
 from newscrawl.evidence import Found
 from newscrawl.knowledge import table
+from newscrawl.knowledge.credits import LABEL as CREDIT_LABEL
+from newscrawl.knowledge.credits import OPENER as CREDIT_OPENER
 from newscrawl.knowledge.times import any_of
 from newscrawl.knowledge.words import Hint, hints
 from newscrawl.page import Page
@@ -28,22 +31,57 @@ _BESIDE = 3  # blocks between the bylines of one article
 _LONGEST = 200  # characters of a byline
 _OPENING, _NAMES = 4, 60  # the text's first blocks; characters of names alone
 _DAY = re.compile(r"\d{1,4}[./-]\d|\d{4}")
-_OPENS = re.compile(rf"(?:{any_of(table('names')['opens'])})[\s:]+(?-i:(?=[^\W\d_a-z]))", re.I)
+_KNOWN = table("names")
+_BY = frozenset(_KNOWN["by"])
+_OPENERS = any_of(each.rstrip(":") for each in _KNOWN["opens"])
+_OPENS = re.compile(rf"(?:{_OPENERS})[\s:：]+(?-i:(?=[^\W\d_a-z]))", re.I)
+# "Posted on 3 May 2020 by Ada Example", "Von Ada Example am 3. Mai 2020": up to the next figure.
+_DATED = re.compile(rf"(?:^|[\s|·•,/–-])(?:{_OPENERS})[\s:]+(?-i:(?=[^\W\d_a-z]))([^\d|]+)", re.I)
+_DATED_LINE = 120  # characters
+_FULL_DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d")
+# How reporters sign inside the first paragraph: "（记者宋晨）", "【ロンドン=佐藤太郎】", "홍길동 기자 =".
+_REPORTERS = re.compile(
+    r"[（(](?:[^（）()]{0,8})?记者[\s:：]*([^（）()]{2,30})[)）]|^【[^】=＝]{1,12}[=＝]([^】]{2,20})】"
+    r"|\)\s*([가-힣]{2,4}(?:[ ·,][가-힣]{2,4}){0,3})\s*(?:기자|특파원)\s*="
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_OWNED = re.compile(r"\w['’]s? (?:\w+ )?(?:blog|weblog|site|website|homepage|page|notes)$", re.I)
 LONE = "authors:lone"
+SINGLE = "authors:single"
 PRINTED = "authors:printed"  # with the region's name behind it
 
 
 def authors(page: Page) -> Iterator[Found[str]]:
     """Yield the texts that name the authors, group by group: linked data, microdata, print, meta.
 
-    A group's rule is its name; one text may name several, with words around them. Of the last
-    group, lone lines, only a text that is nothing but names can be meant.
+    A group's rule is its name; one text may name several, with words around them. Of lone lines
+    only a text that is nothing but names can be meant; the last group are names of one word.
     """
+    single: list[Found[str]] = []
     yield from _linked(page)
     yield from _microdata(page)
-    yield from _printed(page)
+    yield from _printed(page, single)
+    yield from _reporters(page)
     yield from page.meta(*_META, rule="authors:meta")
     yield from _lone(page)
+    yield from single
+
+
+def outlets(page: Page) -> Iterator[str]:
+    """Yield the names of who publishes the page, and its host; nothing where that is a person.
+
+    A person's own site bears the person's name, which is then no outlet's.
+    """
+    publisher = _named(page, page.linked_article.get("publisher"))
+    if isinstance(publisher, dict):
+        if "Person" in linked.types(publisher) or "/schema/person/" in str(publisher.get("@id")):
+            return  # Yoast writes such ids
+    yield from (each.value for each in page.linked("publisher", "name"))
+    named = [each for each in page.metas.get("og:site_name", ()) if not _OWNED.search(each)]
+    yield from named
+    host = urlsplit(page.url or "").hostname
+    if host:
+        yield host
 
 
 def _linked(page: Page) -> Iterator[Found[str]]:
@@ -107,37 +145,67 @@ def _hint_around(page: Page, node: HtmlElement) -> int:
     return bits
 
 
-def _printed(page: Page) -> Iterator[Found[str]]:
+def _printed(page: Page, single: list[Found[str]]) -> Iterator[Found[str]]:
     """What stands around the headline, else below the text, called a byline or linked as an author.
 
-    Bylines further off are those of other articles: only the first one's neighbours join it.
+    Bylines further off are those of other articles, as are those behind a heading: only the first
+    one's neighbours join it. Names of one word go to `single`.
     """
     told = page.once(story)
     for region, blocks in _regions(page, told):
         seen: dict[str, tuple[Block, HtmlElement]] = {}
         for block in blocks:
+            if block.tag in _HEADINGS and not block.own & Hint.AUTHOR:
+                if seen:
+                    break
+                continue
             close = (
                 not seen
                 or min(abs(block.index - each.index) for each, _ in seen.values()) <= _BESIDE
             )
             for text, node in _texts(block):
-                if close and 2 < len(text) <= _LONGEST:
+                if close and 2 < len(text) <= _LONGEST and not _of_picture(text):
                     seen.setdefault(text, (block, node))
-        for text, (_, node) in seen.items():
+        for text, (block, node) in seen.items():
             yield Found(text, "dom", "", text, f"{PRINTED}-{region}", node)
+            signed = node is not block.node or _DATED.search(" ".join(block.pieces))
+            if region != "foot" and signed and len(text.split()) <= 4:
+                single.append(Found(text, "dom", "", text, SINGLE, node))
+
+
+def _of_picture(text: str) -> bool:
+    """Whether a line names who took a picture: "Photograph by …"."""
+    text = text.replace(" | ", " ")
+    return CREDIT_LABEL.match(text) is not None or CREDIT_OPENER.match(text) is not None
+
+
+def _reporters(page: Page) -> Iterator[Found[str]]:
+    """The reporters whom the first paragraph names in its dateline, as East Asian papers do."""
+    for block in page.once(story).body[:2]:
+        if block.text.isascii():
+            continue
+        if match := _REPORTERS.search(block.text[:200]):
+            name = next(each for each in match.groups() if each)
+            yield Found(name, "dom", "", match[0], "authors:reporters", None)
 
 
 def _lone(page: Page) -> Iterator[Found[str]]:
-    """Lines that may be bylines by their place: in bold above the text, or beside the time."""
+    """Lines that may be bylines by their place: in bold above the text, beside the time, or last."""
     told = page.once(story)
     for block in told.body[:_OPENING]:
         if len(block.text) <= _NAMES and block.strong_chars > 0.9 * len(block.text):
             yield Found(block.text, "dom", "", block.text, LONE, block.node)
     head = told.headline.index if told.headline is not None else told.start
     for block in page.blocks[head + 1 : max(told.start, head + 4)]:
-        name, bar, rest = block.text.partition(" | ")
-        if bar and len(rest) <= _NAMES and _DAY.search(rest) and block not in told.body:
-            yield Found(name, "dom", "", name, LONE, block.node)
+        if " | " not in block.text or len(block.text) > 2 * _NAMES or block in told.body:
+            continue
+        parts = block.text.split(" | ")
+        for name, rest in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
+            if len(" ".join(rest)) <= _NAMES and _DAY.search(" ".join(rest)):
+                yield Found(name, "dom", "", name, LONE, block.node)
+    for block in told.body[-1:]:
+        if len(block.text) <= _NAMES and _OPENS.match(block.text):
+            yield Found(block.text, "dom", "", block.text, LONE, block.node)
 
 
 def _regions(page: Page, told: Story) -> Iterator[tuple[str, list[Block]]]:
@@ -152,7 +220,16 @@ def _regions(page: Page, told: Story) -> Iterator[tuple[str, list[Block]]]:
         ("foot", range(foot, foot + _AFTER)),
     ):
         blocks = (page.blocks[i] for i in span if 0 <= i < len(page.blocks))
-        yield name, [block for block in blocks if not block.inside & banned]
+        yield name, [b for b in blocks if not b.inside & banned or _says_so(b, banned)]
+
+
+def _says_so(block: Block, banned: int) -> bool:
+    """Whether a block is called a byline and reads as one, whatever stands around it."""
+    return (
+        bool(block.own & Hint.AUTHOR)
+        and not block.near & banned
+        and _OPENS.match(" ".join(block.pieces)) is not None
+    )
 
 
 def _texts(block: Block) -> Iterator[tuple[str, HtmlElement]]:
@@ -177,18 +254,22 @@ def _texts(block: Block) -> Iterator[tuple[str, HtmlElement]]:
         called = hints(f"{inner.get('class') or ''} {inner.get('itemprop') or ''}")
         if called & Hint.AUTHOR and not called & Hint.COMMENT and len(block.text) <= 2 * _LONGEST:
             text = _lines(inner)
-            if text and len(text) <= _LONGEST:
+            if text and len(text) <= _LONGEST and text.rstrip(" :").casefold() not in _BY:
                 found = True
                 yield text, inner
-    if (
-        not found
-        and block.near & Hint.AUTHOR
-        and not block.near & Hint.BIO
-        and len(block.text) <= _LONGEST
-    ):
+    if not found:
+        yield from _line(block)
+
+
+def _line(block: Block) -> Iterator[tuple[str, HtmlElement]]:
+    """A block that is a byline as a whole: it is called so, or it begins with "by"."""
+    text = " ".join(block.pieces)
+    if len(text) <= _DATED_LINE and _FULL_DAY.search(text) and (dated := _DATED.search(text)):
+        yield dated[1].strip(), block.node
+    elif block.near & Hint.AUTHOR and not block.near & Hint.BIO and len(text) <= _LONGEST:
         yield " | ".join(block.pieces), block.node
-    elif not found and len(block.text) <= 80 and _OPENS.match(block.text):
-        yield block.text, block.node
+    elif len(text) <= 80 and _OPENS.match(text):
+        yield text, block.node
 
 
 def _lines(node: HtmlElement) -> str:

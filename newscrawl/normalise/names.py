@@ -8,9 +8,10 @@ from functools import cache
 from itertools import groupby, islice
 
 from newscrawl.evidence import Found
-from newscrawl.fields.authors import LONE, PRINTED
+from newscrawl.fields.authors import LONE, PRINTED, SINGLE
 from newscrawl.knowledge import table
 from newscrawl.knowledge.agencies import long_names, signatures
+from newscrawl.knowledge.times import LABEL, MONTHS
 
 _DIGITS = re.compile(r"\d")
 _SPLIT = re.compile(r"\s*(?:[,;/|•·、，&+]|\s[–—-]\s|\n)\s*")
@@ -24,7 +25,7 @@ _PARTICLES = frozenset(
 )
 _LONGEST = 60  # characters of a name
 _APART = 4  # elements between a printed name and what holds them all
-_EMAIL = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\S+\.(?:com|org|net|de|ch|at|fr|it|uk)\b")
+_EMAIL = re.compile(r"\S*@\S+|https?://\S+|www\.\S+|\S+\.(?:com|org|net|de|ch|at|fr|it|uk)\b")
 
 
 @cache
@@ -116,6 +117,8 @@ def _named(
             continue
         trusted = rule != LONE and not rule.startswith(PRINTED)
         new = [name for name in split(each.value, outlets, trusted) if not _has(names, name)]
+        if rule == SINGLE:
+            new = [name for name in new if " " not in name]
         if new:
             names += new
             used.append(each)
@@ -168,6 +171,8 @@ def _is_outlet(name: str, outlets: frozenset[str]) -> bool:
 def _is_person(name: str, outlets: frozenset[str], trusted: bool) -> bool:
     if not 2 <= len(name) <= _LONGEST or _DIGITS.search(name) or _is_outlet(name, outlets):
         return False
+    if not trusted and LABEL.match(name.casefold()):  # "Letzte Aktualisierung"
+        return False
     if name in signatures() or name.casefold() in long_names():
         return False
     desks = _known()[3]
@@ -179,7 +184,9 @@ def _is_person(name: str, outlets: frozenset[str], trusted: bool) -> bool:
     if _CASELESS.search(name):
         return len(name) <= 20 and len(words) <= 5
     if len(words) == 1:
-        return trusted and name[:1].isupper() and len(name) > 3 and not name.isupper()
+        alone = name[:1].isupper() and len(name) > 2 and not name.isupper()
+        word = name.casefold() in MONTHS or _known()[2].match(f" {name}") is not None
+        return trusted and alone and not word
     if len(words) > 6:
         return False
     if any(char in name for char in "?!:%@#<>{}="):

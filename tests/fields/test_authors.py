@@ -85,3 +85,68 @@ def test_people_tagged_below_the_text_are_no_authors() -> None:
 def test_a_commenter_is_no_author() -> None:
     said = '<ul><li><span class="comment-author-link">Bo Beispiel</span> on the lake</li></ul>'
     assert authors(after=said) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Posted on September 21, 2030 by Ada Example", ("Ada Example",)),
+        ("Erstellt von Fabian am Dienstag 6. Mai 2014", ("Fabian",)),
+        ("12/04/2030 by Kay 24 Comments", ("Kay",)),
+        ("Von Bo Beispiel / 6. November 2030 / Keine Kommentare", ("Bo Beispiel",)),
+        ("Auteur : Lise Marchand", ("Lise Marchand",)),
+        ("04.02.2030 | 13:10 Uhr | Uta Beispiel", ("Uta Beispiel",)),
+        ("Letzte Aktualisierung: 28.01.2030", ()),
+        ("Tested by hand for 49.95 Euro", ()),
+        ("By Monday 5.10.2030 all quays reopen", ()),
+    ],
+)
+def test_a_line_with_the_day_names_its_author(line: str, names: tuple[str, ...]) -> None:
+    assert authors(f"<div>{line}</div>") == names
+
+
+def test_by_glued_to_the_name_in_its_own_element_is_read() -> None:
+    line = '<div class="byline"><div><div><span>By</span><a href="/about/x">J.R. Stone</a></div></div></div>'
+    assert authors(line) == ("J.R. Stone",)
+
+
+def test_a_first_name_signs_only_where_an_element_is_called_the_author() -> None:
+    assert authors('<div><span class="author">Thilo</span> notes</div>') == ("Thilo",)
+    assert authors('<div class="meta"><span>Werkstatt</span> notes</div>') == ()
+
+
+def test_bylines_behind_a_heading_are_other_articles() -> None:
+    other = '<h3><a href="/news/other-story-of-the-day">Another story of the day</a></h3>'
+    line = '<a class="author" href="/autor/{0}">{0}</a>'
+    block = f"<div>{line.format('Lise Marchand')}</div>{other}<div>{line.format('Noé Favre')}</div>"
+    assert authors(block) == ("Lise Marchand",)
+
+
+def test_who_took_the_picture_is_no_author() -> None:
+    line = '<div class="author"><span>Photograph by</span> <a>Ed Sample</a></div>'
+    assert authors(line) == ()
+
+
+def test_reporters_in_a_chinese_dateline_are_authors() -> None:
+    text = "湖水周三漫过了三个码头，镇政府说，港口周围的街道将关闭到周五，居民应避免前往。" * 4
+    page = (
+        '<html lang="zh"><head><title>湖水漫过三个码头，街道关闭到周五</title></head><body><article>'
+        f"<h1>湖水漫过三个码头，街道关闭到周五</h1><p>新华社布伦4月23日电（记者安然、李文）{text}</p>"
+        f"<p>{text}</p></article></body></html>"
+    )
+    assert extract(page).authors == ("安然", "李文")
+
+
+def test_a_person_may_own_the_site_that_bears_the_name() -> None:
+    person = {"@type": "Person", "name": "Ada Example"}
+    page = (
+        '<html><head><title>Lake rises over three quays</title><meta property="og:site_name" content="{0}">'
+        '<script type="application/ld+json">{1}</script></head><body><article><h1>Lake rises over three quays</h1>'
+        f"<p>{PROSE}</p><p>{PROSE} Twice.</p></article></body></html>"
+    )
+    own = json.dumps({"@type": "Article", "author": person, "publisher": person})
+    other = json.dumps({"@type": "Article", "author": person, "publisher": {"name": "Ada Example"}})
+    assert extract(page.replace("{0}", "Ada Example").replace("{1}", own)).authors == (
+        "Ada Example",
+    )
+    assert extract(page.replace("{0}", "Ada Example").replace("{1}", other)).authors == ()
