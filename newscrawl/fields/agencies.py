@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import urlsplit
 
 from newscrawl.article import Position
 from newscrawl.blocks import Block
 from newscrawl.evidence import Found
-from newscrawl.fields.authors import authors
+from newscrawl.fields.authors import SINGLE, authors
 from newscrawl.fields.dateline import dateline
-from newscrawl.knowledge.marks import OPENING, SOURCE
+from newscrawl.knowledge.marks import BY, COPYRIGHT, LABELLED, OPENING, REPORTED, SOURCE, WIRE
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, story
@@ -27,6 +29,11 @@ _ADDED = re.compile(
 _LONGEST = 160  # characters of a closing line
 _LAST = 4  # blocks of the text that may bear its closing mark: what follows them may be no text
 _AFTER = 8  # blocks below the text
+_GAP = 3  # blocks that are no text, behind a part of it
+_ALONE, _PIECES = 24, 4  # characters of a text that is nothing but a source; such texts of a line
+_DIGIT = re.compile(r"\d")
+_METADATA = ("json-ld", "meta", "opengraph")
+_PROVIDERS = ("sourceOrganization", "provider", "publisher", "copyrightHolder")
 _BANNED = (Hint.NAV | Hint.RELATED | Hint.CAPTION | Hint.CREDIT | Hint.FIGURE | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.AD | Hint.NEWSLETTER | Hint.POPUP | Hint.CONSENT
 )  # fmt: skip
 
@@ -47,14 +54,11 @@ class Mark:
 
 def agencies(page: Page) -> Iterator[Found[Mark]]:
     """Yield the texts that stand where an agency signs, in reading order; most are no agency's."""
-    seen: set[str] = set()
     for byline in authors(page):
-        metadata = byline.source in ("json-ld", "meta")
-        if metadata and byline.value in seen:
-            continue
-        seen.add(byline.value)
-        mark = Mark(byline.value, byline.raw, "metadata" if metadata else "byline", whole=True)
-        yield byline.meaning(mark)
+        if byline.rule != SINGLE:
+            position: Position = "metadata" if byline.source in _METADATA else "byline"
+            yield byline.meaning(Mark(byline.value, byline.raw, position, whole=True))
+    yield from _stated(page)
     for found in dateline(page):
         line = found.value
         if line.chain:
@@ -64,36 +68,91 @@ def agencies(page: Page) -> Iterator[Found[Mark]]:
     for block in _closing(page, told):
         yield from _marks(block, told)
     for block in _opening(page, told):
-        if match := SOURCE.match(block.text):
-            mark = Mark(
-                block.text[match.end() :], block.text, "source-line", whole=True, stated=True
-            )
-            yield Found(mark, "dom", "", block.text, "agencies:source", block.node)
+        yield from _source_line(block)
+
+
+def _stated(page: Page) -> Iterator[Found[Mark]]:
+    """Who provided the article by its linked data, and the keywords that mark wire copy."""
+    own = [urlsplit(page.url or "").hostname or "", *page.metas.get("og:site_name", ())]
+    for key in _PROVIDERS:
+        for found in page.linked(key, "name"):
+            if not _is_own(found.value, own):
+                mark = Mark(found.value, found.raw, "metadata", whole=True)
+                yield Found(mark, "json-ld", found.where, found.raw, "agencies:provider")
+    for found in page.meta("keywords", "news_keywords"):
+        for word in WIRE:
+            if word in found.value:
+                mark = Mark(word, word, "metadata", whole=True, stated=True)
+                yield Found(mark, found.source, found.where, word, "agencies:keyword")
+
+
+def _is_own(name: str, outlets: list[str]) -> bool:
+    """Whether a provider is the site itself."""
+    plain = re.sub(r"\W", "", name.casefold())
+    return any(plain in re.sub(r"\W", "", each.casefold()) for each in outlets)
+
+
+def _source_line(block: Block) -> Iterator[Found[Mark]]:
+    """A line above the text that names its source: "Quelle: dpa", "3.5.2026 | 来源：新华网", "AFP"."""
+    text = block.text
+    if match := SOURCE.match(text) or LABELLED.search(text):
+        mark = Mark(text[match.end() :], text, "source-line", whole=True, stated=True)
+        yield Found(mark, "dom", "", text, "agencies:source", block.node)
+    elif not block.near & Hint.AUTHOR:  # those are bylines already
+        by = BY.match(text)
+        position: Position = "byline" if by or _DIGIT.search(text) else "source-line"
+        for piece in (text[by.end() :],) if by else block.pieces[:_PIECES]:
+            if len(piece) <= _ALONE:
+                mark = Mark(piece, piece, position, whole=True)
+                yield Found(mark, "dom", "", piece, "agencies:line", block.node)
 
 
 def _closing(page: Page, told: Story) -> Iterator[Block]:
-    """The last blocks of the text, and the short ones below it."""
+    """The last blocks of the text or of a part of it, and the short ones below it."""
     banned = told.telling & _BANNED
-    yield from told.body[-_LAST:]
+    for block, following in pairwise(told.body[: -_LAST + 1]):
+        if following.index - block.index > _GAP and block.text[-1] in ")]":
+            yield block
+    first = _first(told)
+    yield from (block for block in told.body[-_LAST:] if block.index >= first)
     last = told.body[-_LAST:][0].index if told.body else told.end
     body = {block.index for block in told.body}
     for block in page.blocks[last + 1 : told.end + 1 + _AFTER] if told.body else ():
-        if block.index not in body and len(block.text) <= _LONGEST and not block.inside & banned:
+        if block.index in body or len(block.text) > _LONGEST:
+            continue
+        if block.inside & told.telling & Hint.FOOTER and COPYRIGHT.match(block.text):
+            continue  # the site's own
+        if not block.inside & banned or (
+            block.index > told.end
+            and not block.inside & (banned & ~Hint.CREDIT)
+            and COPYRIGHT.match(block.text)
+        ):
             yield block
 
 
 def _opening(page: Page, told: Story) -> Iterator[Block]:
+    """The short lines between the headline and the text."""
     head = told.headline.index if told.headline is not None else told.start
-    for block in page.blocks[head + 1 : min(told.start, head + 20)]:
+    for block in page.blocks[head + 1 : min(_first(told), head + 20)]:
         if len(block.text) <= 60 and not block.inside & told.telling & _BANNED:
             yield block
 
 
+def _first(told: Story) -> int:
+    """The index of the text's first paragraph; a line above it may be read as text too."""
+    return next((block.index for block in told.body if len(block.text) > 60), told.start)
+
+
 def _marks(block: Block, told: Story) -> Iterator[Found[Mark]]:
     text = block.text
+    if len(text) <= 2 * _LONGEST and (match := REPORTED.search(text)):
+        raw, at = text[match.start() :], match.start()
+        mark = Mark(match["chain"], raw, "end", block.index, at, len(text), at == 0, True)
+        yield Found(mark, "dom", "", raw, "agencies:reported", block.node)
+        return
     if len(text) <= _LONGEST:
         if match := SOURCE.match(text):
-            rest = text[match.end() :].strip(" ()[]–—-.")
+            rest = text[match.end() :].split(". ")[0].strip(" ()[]–—-.")
             position: Position = "source-line" if match["label"] else "end"
             mark = Mark(rest, text, position, block.index, 0, len(text), True, True)
             yield Found(mark, "dom", "", text, "agencies:source", block.node)

@@ -57,6 +57,14 @@ def authors(page: Page) -> Iterator[Found[str]]:
     A group's rule is its name; one text may name several, with words around them. Of lone lines
     only a text that is nothing but names can be meant; the last group are names of one word.
     """
+    yield from page.once(_all)
+
+
+def _all(page: Page) -> tuple[Found[str], ...]:
+    return tuple(_groups(page))
+
+
+def _groups(page: Page) -> Iterator[Found[str]]:
     single: list[Found[str]] = []
     yield from _linked(page)
     yield from _microdata(page)

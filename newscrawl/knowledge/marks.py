@@ -19,3 +19,14 @@ _LEAD = rf"(?:(?P<label>{_any(_TABLE['labels'])})\s?[:：]\s*|(?P<phrase>{_any(_
 SOURCE = re.compile(rf"^[\s(\[–—*-]*{_LEAD}", re.I)
 # At the start of what stands in closing brackets: "(Quelle: APA/sda/dpa)", "(FR mit dpa)".
 OPENING = re.compile(rf"^(?:[\w.]{{1,20}}\s)?{_LEAD}", re.I)
+# Behind something else in a line: "3.5.2026 | Quelle: dpa".
+LABELLED = re.compile(rf"[\s|·•](?P<label>{_any(_TABLE['labels'])})\s?[:：]\s*", re.I)
+COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright)\s", re.I)
+BY = re.compile(rf"^(?:{_any(table('names')['by'])})\s?[:：]?\s+", re.I)
+# "… in Brenn. Associated Press writers Ada Example and Bo Beispiel contributed to this report."
+REPORTED = re.compile(
+    rf"(?:^|(?<=[.!?]\s))[\s(\[–—*-]*(?:the )?(?P<chain>[\w .-]{{2,40}}?) (?:{_any(_TABLE['reporters'])})\b.{{0,120}}"
+    rf"\b(?:{_any(_TABLE['reported'])})\b",
+    re.I,
+)
+WIRE: tuple[str, ...] = tuple(_TABLE["keywords"])

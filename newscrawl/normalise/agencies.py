@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from newscrawl.article import Agency
 from newscrawl.evidence import Found
 from newscrawl.fields.agencies import Mark
 from newscrawl.knowledge.agencies import AgencyEntry, long_names, signatures
+from newscrawl.knowledge.marks import BY
 
 _SPLIT = re.compile(
     r"\s*[/,;+|&、]\s*|\s+(?:und|et|and|y|e|og|och|en|i|mit|avec|con|with|via|med|sowie|by)\s+",
@@ -26,6 +27,8 @@ _ROLE = re.compile(
     r"writers?|staff|reporters?|correspondents?|editor|sports?|business|news|medical|science|ready|entertainment|national|political|\d{4}|in$|service|infografik|newsroom|all rights|/",
     re.I,
 )
+_STAMP = re.compile(r"[\s|,·–-]*\b\d{1,4}[./:-]\d.*$")  # the day behind a byline
+_COMPANY = re.compile(r"^(?:©|\(c\)|copyright)\b.{0,60}\b(?:Inc|LLC|Ltd|Corp|GmbH|plc)\b", re.I)
 _CODE = re.compile(r"^(?P<name>[\w-]{2,12})\s?[:_-]\s?\d{4,8}[\w/-]*$")
 _REPORT = re.compile(
     r"^(?:the\s+)?associated press (?:writers?|reporters?|journalists?|video)|was first published|contributed to this report",
@@ -68,11 +71,15 @@ def signed(
 
 def chain(mark: Mark, reader: Reader) -> tuple[tuple[AgencyEntry, ...], tuple[str, ...]]:
     """The agencies in one mark, and the initials beside them; empty where it is no signature."""
+    if mark.position in ("byline", "metadata"):
+        mark = replace(mark, chain=_STAMP.sub("", BY.sub("", mark.chain, count=1)))
     text = mark.chain.strip(" .:–—-()[]*©")
     if _PICTURE.search(text) or len(text) < 2:
         return (), ()
     if mark.position == "end" and mark.whole and _REPORT.search(mark.raw):
         text = " ".join(text.split()[:2])
+    if _COMPANY.search(mark.raw):
+        return (), ()
     entries: list[AgencyEntry] = []
     initials: list[str] = []
     strange = 0
@@ -163,6 +170,13 @@ def _one(entries: tuple[AgencyEntry, ...], reader: Reader) -> AgencyEntry:
     )
 
 
+def _beside_names(mark: Mark, entry: AgencyEntry) -> bool:
+    """Whether a byline ends with an agency's capitals behind its people: "ADA EXAMPLE, AP Writer"."""
+    last = _SPLIT.split(mark.chain)[-1].split()
+    signed = last[:1] and last[0].upper() in entry.signatures and len(last[0]) > 1
+    return bool(signed) and (len(last) == 1 or _ROLE.search(" ".join(last[1:])) is not None)
+
+
 def _in_company(
     mark: Mark, entries: list[AgencyEntry], initials: list[str], strange: int, reader: Reader
 ) -> bool:
@@ -178,11 +192,9 @@ def _in_company(
         if any(" " in name and plain.startswith(name) for name in long_names()):
             return True
         certain = entry.name.isupper() or not signature.istitle()
-        return (
-            not strange
-            and certain
-            and (signature in entry.signatures or _ROLE.search(signature) is not None)
-        )
+        if not strange:
+            return certain and (signature in entry.signatures or bool(_ROLE.search(signature)))
+        return _beside_names(mark, entry)
     if mark.whole and mark.raw == mark.chain and not initials:
         return False  # a line of its own: RSS, MAP, PA may be anything
     native = reader.language in entry.languages

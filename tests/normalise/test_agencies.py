@@ -54,7 +54,13 @@ def test_what_else_stands_in_closing_brackets_is_no_agency(text: str) -> None:
     [
         ("Von dpa", ["dpa"]),
         ("By The Associated Press", ["ap"]),
+        ("Par AFP", ["afp"]),
+        ("Von: det/dpa", ["dpa"]),
+        ("AP - 16/05/2030, 12:36 PM", ["ap"]),
         ("AP Sports Writer", ["ap"]),
+        ("By ADA EXAMPLE, AP Sports Writer", ["ap"]),
+        ("Ada Example, Ap Sports Writer", ["ap"]),
+        ("Ada Example, Al Ain", []),
         ("det/dpa", ["dpa"]),
         ("Associated Press in Valencia", ["ap"]),
         ("Petra Basler", []),
@@ -65,7 +71,6 @@ def test_what_else_stands_in_closing_brackets_is_no_agency(text: str) -> None:
     ],
 )
 def test_a_byline_is_an_agencys_or_a_persons(text: str, agencies: list[str]) -> None:
-    text = text.removeprefix("Von ").removeprefix("By ")
     assert ids(text, "byline", ENGLISH)[0] == agencies
 
 
@@ -127,3 +132,52 @@ def test_a_stations_code_in_a_dateline_is_no_agency() -> None:
     article = extract(page("HOUSTON, Texas (KTRK) -- "))
     assert article.dateline == "HOUSTON, Texas"
     assert article.agencies == ()
+
+
+def marked(before: str = "", after: str = "", head: str = "", lang: str = "en") -> list[str]:
+    """The agencies of a page, each "id position"; `before` stands above the text, `after` below."""
+    text = "The lake rose over three quays on Wednesday, officials in the town said. " * 3
+    article = extract(
+        f'<html lang="{lang}"><head><title>Lake rises over three quays</title>{head}</head><body><article>'
+        f"<h1>Lake rises over three quays</h1>{before}<p>{text}</p><p>{text}Twice.</p>{after}"
+        "</article></body></html>",
+        url="https://www.brn.example/lake",
+    )
+    return [f"{each.id} {each.position}" for each in article.agencies]
+
+
+LINKED = '<script type="application/ld+json">{"@type": "NewsArticle", "%s": %s}</script>'
+
+
+@pytest.mark.parametrize(
+    ("place", "html", "expected"),
+    [
+        ("before", '<p class="byline">By AFP</p>', ["afp byline"]),
+        ("before", "<p>Von: det/dpa</p>", ["dpa byline"]),
+        ("before", "<div>dpa 15.04.30 09:56</div>", ["dpa byline"]),
+        ("after", '<div class="footer"><p>Copyright 2030 Reuters. All rights reserved.</p></div>', []),
+        ("before", "<div><span>dpa</span> <span>15.04.30 09:56</span></div>", ["dpa byline"]),
+        ("before", "<p>Quelle: dpa</p>", ["dpa source-line"]),
+        ("before", "<p>3 May 2030 | Source: AFP</p>", ["afp source-line"]),
+        ("before", "<p>AFP</p>", ["afp source-line"]),
+        ("before", "<p>RSS</p>", []),
+        ("after", "<p>© 2030 Reuters. All rights reserved.</p>", ["reuters end"]),
+        ("after", '<p class="credit">© dpa/Brenn Post</p>', ["dpa end"]),
+        ("after", "<p>Copyright 2030 Nexstar Media Inc. All rights reserved.</p>", []),
+        ("after", "<p>Ada Example reported from Brenn. Associated Press writers Bo Beispiel and Cy Test contributed to this report.</p>", ["ap end"]),
+        ("after", "<p>Readers and writers contributed to this report.</p>", []),
+        ("head", LINKED % ("author", '{"@type": "Organization", "name": "Reuters"}'), ["reuters metadata"]),
+        ("head", LINKED % ("sourceOrganization", '{"name": "Agence France-Presse"}'), ["afp metadata"]),
+        ("head", LINKED % ("provider", '[{"name": "dpa"}]'), ["dpa metadata"]),
+        ("head", LINKED % ("publisher", '{"name": "Brenn Post"}'), []),
+        ("head", LINKED % ("publisher", '{"name": "TASS"}') + '<meta property="og:site_name" content="TASS">', []),
+        ("head", '<meta name="keywords" content="Lake,PA Ready,Brenn">', ["pa metadata"]),
+    ],
+)  # fmt: skip
+def test_every_place_where_an_agency_signs(place: str, html: str, expected: list[str]) -> None:
+    assert marked(**{place: html}) == expected
+
+
+def test_an_agency_in_metadata_and_in_print_is_two_marks() -> None:
+    head = LINKED % ("author", '"AFP"')
+    assert marked('<p class="byline">AFP</p>', head=head) == ["afp metadata", "afp byline"]
