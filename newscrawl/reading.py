@@ -139,6 +139,7 @@ class Reading:
             self.problems.append(Problem("no-text", "body", "no running text was found"))
         return replace(
             article,
+            standfirst=self._undated(article.standfirst),
             agencies=agencies,
             dateline=place,
             body=blocks,
@@ -258,6 +259,15 @@ class Reading:
         return tuple(
             agency for _, each in signed for agency in each
         ), line.value.place if line else None
+
+    def _undated(self, standfirst: str | None) -> str | None:
+        """The standfirst without the dateline that may stand in it."""
+        for found in self.found.get("dateline", ((), ()))[1]:
+            line = found.value
+            mark = self.page.blocks[line.block].text[: line.end]
+            if standfirst is not None and line.set_apart and standfirst.startswith(mark):
+                return standfirst[len(mark) :] or None
+        return standfirst
 
     def _entries(self, article: Article) -> Iterator[Entry]:
         issued = article.published.when if article.published is not None else None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newscrawl.blocks import Block
-from newscrawl.evidence import Found
+from newscrawl.evidence import Found, first
+from newscrawl.fields.standfirst import standfirst
 from newscrawl.knowledge.agencies import signatures
+from newscrawl.knowledge.marks import NO_PLACES
 from newscrawl.knowledge.times import MONTHS
+from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
-from newscrawl.story import story
+from newscrawl.story import Story, story
 
 _DASH = r"(?:\.?\s?(?:--+|[-–—―])|:)"
 _PLACE = r"[^\W\d_a-z][^()\[\]\n:;!?]{1,78}?"
@@ -35,7 +38,7 @@ _CAPITALS = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,38}(?:,\s?[A-Z][\w.]{1,14}){0,2})\s*(?:--+|\s[-–—]|[–—―])\s*(?=\S)"
 )
 _MIXED = re.compile(
-    r"^(?P<place>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}(?:,\s?[A-Z][\w.]{1,14}){0,2})(?:\s*(?:--+|[–—―])|\s-)\s+(?=[^\W\d_a-z„»«“\"])"
+    r"^(?P<place>[A-ZÀ-Þ][\w.'’/-]+(?: [A-ZÀ-Þ][\w.'’/-]+){0,2}(?:,\s?[A-Z][\w.]{1,14}){0,2})(?:\s*(?:--+|[–—―])|\s-)\s+(?=[^\W\d_a-z„»«“\"])"
 )
 _STOPPED = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][\w'’/-]+(?:[ /-][A-ZÀ-Þ][\w'’/-]+){0,2})\.\s+(?=[^\W\d_a-z\"„»«“])"
@@ -55,8 +58,16 @@ _REPORTER = re.compile(
     r"|de nuestr[oa] corresponsal(?: en)?)\s+",
     re.I,
 )
+# In an element of its own before the first sentence: "Brenn · " in a standfirst, "Brenn." above it.
+_DOTTED = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ][\w'’/.-]+(?: [\w'’/.-]+){0,3})\s?·\s+(?=[^\W\d_a-z„»«“\"])"
+)
+_LINE = re.compile(r"^(?P<place>[A-ZÀ-Þ][\w'’/-]+(?:[ /-][A-ZÀ-Þ][\w'’/-]+){0,2})\.$")
+_CODE = re.compile(r"[\w-]{2,12}")  # of a station: "(WHDH)"
+_HOST = re.compile(r"\w\.(?:com|net|org|info|tv|[a-z]{2})$", re.I)
 _SENTENCE = re.compile(r"[a-zà-ÿ]{3,}[.!?] ")
 _LONGEST_PLACE = 6  # words
+_MARKED = (_REGION, _BRACKETED, _MARK_FIRST, _SLASHED, _CHINESE, _MARK_ONLY, _MARK_ALONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,44 +79,83 @@ class Dateline:
     mark: str  # the same as printed
     block: int
     end: int  # of the dateline in the block's text: what is cut from the body
+    set_apart: bool = False  # by a mark, so that it is cut from a standfirst too
 
 
 def dateline(page: Page) -> Iterator[Found[Dateline]]:
-    """Yield the dateline of the text's first paragraphs; at most one."""
+    """Yield the dateline of the text's first paragraphs or of its standfirst; at most one."""
     told = page.once(story)
+    opening = [each for each in told.body if len(each.text) > 25][:3]
+    for at, block in enumerate(opening):
+        found = _agency_line(block) or _place_line(block, at) or _line_above(page, told, block)
+        if found is not None:
+            yield _without_outlet(page, found)
+            return
+    top = first(standfirst(page))
+    block = next((b for b in page.blocks if top is not None and b.node is top.node), None)
+    if block is not None and (found := _agency_line(block) or _place_line(block, 0, (_DOTTED,))):
+        yield found
+
+
+def _agency_line(block: Block) -> Found[Dateline] | None:
+    """A dateline with an agency's mark, or a station's code, in brackets or slashes."""
+    for pattern in _MARKED:
+        match = pattern.match(block.text[:160])
+        if match is None:
+            continue
+        chain = match["chain"].strip()
+        place = _place(match["place"]) if "place" in match.groupdict() else None
+        alone = pattern in (_MARK_ONLY, _MARK_ALONE)
+        signed = _signed(chain, signatures())
+        if (alone and not signed) or (not alone and place is None):
+            continue
+        if pattern is _BRACKETED and not signed:
+            if not _CODE.fullmatch(chain) or match[0].rstrip().endswith(":"):
+                continue
+        return _found(block, place, chain, match["mark"], match.end())
+    return None
+
+
+def _place_line(
+    block: Block, at: int, patterns: tuple[re.Pattern[str], ...] = ()
+) -> Found[Dateline] | None:
+    """A place without an agency, set apart by capitals, a dash or an element of its own."""
     known = signatures()
-    for block in [each for each in told.body if len(each.text) > 25][:3]:
-        for pattern in (
-            _REGION,
-            _BRACKETED,
-            _MARK_FIRST,
-            _SLASHED,
-            _CHINESE,
-            _MARK_ONLY,
-            _MARK_ALONE,
-        ):
-            match = pattern.match(block.text[:160])
-            if match is None:
-                continue
-            chain = match["chain"].strip()
-            place = _place(match["place"]) if "place" in match.groupdict() else None
-            alone = pattern in (_MARK_ONLY, _MARK_ALONE)
-            if alone and not _signed(chain, known):
-                continue
-            if not alone and place is None:
-                continue
-            yield _found(block, place, chain, match["mark"], match.end())
-            return
-        for pattern in (_CAPITALS, _MIXED, _COLON, _STOPPED):
-            match = pattern.match(block.text[:120])
-            place = _place(match["place"]) if match else None
-            if match is None or place is None or not _stands_out(block, pattern, match["place"]):
-                continue
-            if match["place"] in known:
-                yield _found(block, None, match["place"], match["place"], match.end())
-            else:
-                yield _found(block, place, "", "", match.end())
-            return
+    for pattern in patterns or (_CAPITALS, _MIXED, _COLON, _STOPPED):
+        match = pattern.match(block.text[:120])
+        place = _place(match["place"]) if match else None
+        if match is None or place is None or not _stands_out(block, pattern, match["place"]):
+            continue
+        if pattern is _MIXED and at and " " in place and "," not in place:
+            continue  # "Ada Example – ": in the midst of the text a name
+        if match["place"] in known:
+            return _found(block, None, match["place"], match["place"], match.end())
+        return _found(block, place, "", "", match.end())
+    return None
+
+
+def _line_above(page: Page, told: Story, block: Block) -> Found[Dateline] | None:
+    """A place that stands in a line of its own right above a paragraph."""
+    above = page.blocks[block.index - 1] if block.index else None
+    if above is None or above is told.headline or len(above.text) > 40:
+        return None
+    if above in told.body[1:]:
+        return None
+    match = _LINE.match(above.text)
+    beside = above.near & block.near & (Hint.BODY | Hint.ARTICLE)
+    if match is None or not beside or (place := _place(match["place"])) is None:
+        return None
+    return _found(above, place, "", "", len(above.text))
+
+
+def _without_outlet(page: Page, found: Found[Dateline]) -> Found[Dateline]:
+    """The outlet's own name in a dateline's place is no place; it is cut all the same."""
+    place = found.value.place or ""
+    own = {each.casefold() for each in page.metas.get("og:site_name", ())}
+    if _HOST.search(place) or place.casefold() in own:
+        kept = place.rpartition(", ")[0] if "," in place else ""
+        return found.meaning(replace(found.value, place=kept or None))
+    return found
 
 
 def _signed(chain: str, known: Mapping[str, object]) -> bool:
@@ -119,13 +169,21 @@ def _stands_out(block: Block, pattern: re.Pattern[str], place: str) -> bool:
         return len(place.split()[0]) > 2
     if pattern is _COLON or pattern is _MIXED:
         return True
+    if pattern is _DOTTED:
+        return len(block.pieces) > 1 and own.rstrip(" ·") == place
     return len(block.pieces) > 1 and own == place.rstrip(".")
 
 
 def _found(block: Block, place: str | None, chain: str, mark: str, end: int) -> Found[Dateline]:
     raw = block.text[:end].strip()
+    apart = bool(mark) or "·" in raw
     return Found(
-        Dateline(place, chain, mark, block.index, end), "dom", "", raw, "dateline:start", block.node
+        Dateline(place, chain, mark, block.index, end, apart),
+        "dom",
+        "",
+        raw,
+        "dateline:start",
+        block.node,
     )
 
 
@@ -139,16 +197,7 @@ def _place(text: str) -> str | None:
     text = text.strip(" ,.:–—-") + (
         "." if re.search(r"\b[A-Z][a-z]*\.$|\b(?:[A-Z]\.)+$", text.strip(" ,:–—-")) else ""
     )
-    if text.split()[:1] and text.split()[0].casefold() in (
-        "file",
-        "video",
-        "update",
-        "exclusive",
-        "watch",
-        "live",
-        "foto",
-        "photo",
-    ):
+    if {text.casefold(), text.casefold().split(" ")[0]} & NO_PLACES:
         return None
     if not text or len(text.split()) > _LONGEST_PLACE or _SENTENCE.search(text):
         return None

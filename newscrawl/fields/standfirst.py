@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newscrawl.blocks import Block
@@ -18,6 +19,7 @@ _NO_STANDFIRST = (Hint.NAV | Hint.CAPTION | Hint.CREDIT | Hint.TIME | Hint.COMME
     | Hint.PAYWALL | Hint.FOOTER | Hint.RANKING | Hint.NEXT
 )  # fmt: skip
 _SHORTEST, _LONGEST = 25, 900  # characters
+_DATELINE = re.compile(r"^[^()\n]{0,60}\([\w/ .-]{2,20}\)\s*[-–—]")  # the text begins here
 _DATED = 80  # characters of a line with a time's label
 _WINDOW = 14  # blocks behind the headline in which a standfirst may stand
 
@@ -99,6 +101,7 @@ def _may_be(block: Block, told: Story) -> bool:
         _SHORTEST <= len(block.text) <= _LONGEST
         and not block.near & banned
         and block.link_density < 0.5
+        and not (block.tag == "p" and _DATELINE.match(block.text))
         and not is_boilerplate(block.text)
         and not CREDIT_LABEL.search(block.text)
         and not (len(block.text) < _DATED and TIME_LABEL.search(block.text.casefold()))

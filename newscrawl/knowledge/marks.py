@@ -30,3 +30,4 @@ REPORTED = re.compile(
     re.I,
 )
 WIRE: tuple[str, ...] = tuple(_TABLE["keywords"])
+NO_PLACES: frozenset[str] = frozenset(_TABLE["no_places"])
