@@ -92,9 +92,12 @@ def dateline(page: Page) -> Iterator[Found[Dateline]]:
             yield _without_outlet(page, found)
             return
     top = first(standfirst(page))
-    block = next((b for b in page.blocks if top is not None and b.node is top.node), None)
-    if block is not None and (found := _agency_line(block) or _place_line(block, 0, (_DOTTED,))):
-        yield found
+    for block in page.blocks if top is not None else ():
+        if block.node is top.node:
+            found = _agency_line(block) or _place_line(block, 0, (_DOTTED,))
+            if found is not None:
+                yield found
+            return
 
 
 def _agency_line(block: Block) -> Found[Dateline] | None:

@@ -22,6 +22,10 @@ _SHORTEST, _LONGEST = 25, 900  # characters
 _DATELINE = re.compile(r"^[^()\n]{0,60}\([\w/ .-]{2,20}\)\s*[-–—]")  # the text begins here
 _DATED = 80  # characters of a line with a time's label
 _WINDOW = 14  # blocks behind the headline in which a standfirst may stand
+_POINT = 250  # characters of one point of a summary
+_BELOW = 4  # of one that nothing but its place shows to be one
+_SENTENCE, _ENDS = 60, '.!?…»”"。'  # characters of a sentence; what it ends with
+_HEADINGS = frozenset({"h2", "h3", "h4"})
 
 
 def standfirst(page: Page) -> Iterator[Found[str]]:
@@ -29,37 +33,77 @@ def standfirst(page: Page) -> Iterator[Found[str]]:
     told = page.once(story)
     if told.headline is None:
         return
-    near = [block for block in _header(page, told) if _may_be(block, told)]
-    described = [words(each) for each in _descriptions(page)]
+    near = [block for block in _header(page, told) if _may_be(page, block, told)]
     usual = _usual(told)
-    for block in near:
-        if block.own & Hint.STANDFIRST and not _like_body(block, usual):
-            yield from _whole(block, near, "standfirst:named")
-            return
+    found = _named(told, near, usual) or _described(page, near, usual) or _placed(told, near)
+    if found is not None:
+        block, rule = found
+        yield from _whole(page, block, rule)
+
+
+def _named(told: Story, near: list[Block], usual: tuple[object, ...]) -> tuple[Block, str] | None:
+    """A block that an element around it calls a standfirst."""
+    named = [b for b in near if b.own & Hint.STANDFIRST and not _like_body(b, usual)]
+    assert told.headline is not None
+    for block in named:
+        right_there = block.index <= min(told.start - 1, told.headline.index + _BELOW)
+        if block.tag in _HEADINGS and right_there and not block.own & Hint.HEADLINE:
+            return block, "standfirst:named"
+    sure = [b for b in named if not b.own & Hint.HEADLINE] or named
+    if sure:
+        return sure[0], "standfirst:named"
     for block in near:
         if block.near & told.telling & Hint.STANDFIRST and not _like_body(block, usual):
-            yield from _whole(block, near, "standfirst:near")
-            return
+            return block, "standfirst:near"
+    for block in near:
+        inside = block.inside & told.telling & Hint.STANDFIRST
+        if inside and block.index < told.start and len(block.text) >= _SENTENCE:
+            return block, "standfirst:inside"
+    return None
+
+
+def _described(
+    page: Page, near: list[Block], usual: tuple[object, ...]
+) -> tuple[Block, str] | None:
+    """A block that says what the metadata describes the article as."""
+    described = [words(each) for each in _descriptions(page)]
     for block in near:
         mine = words(block.text)
         same = max((likeness(mine, each) for each in described), default=0.0)
         if same > 0.7 and (not _like_body(block, usual) or _bold(block)):
-            yield from _whole(block, near, "standfirst:described")
-            return
-    for block in near[:2]:
-        if block.tag in ("h2", "h3", "h4") and block.index - told.headline.index <= 3:
-            yield from _whole(block, near, "standfirst:heading")
-            return
+            return block, "standfirst:described"
+    return None
+
+
+def _placed(told: Story, near: list[Block]) -> tuple[Block, str] | None:
+    """A block whose place and look are a standfirst's."""
+    assert told.headline is not None
+    for at, block in enumerate(near[:2]):
+        if block.tag in _HEADINGS and block.index - told.headline.index <= 3:
+            below = near[at + 1] if at + 1 < len(near) else None
+            if below is not None and _belongs(block, below, told):
+                return below, "standfirst:below"
+            return block, "standfirst:heading"
     for block in near[:4]:
         if block.own & Hint.RELATED:  # a "teaser" that is its own page's
-            yield from _whole(block, near, "standfirst:teaser")
-            return
+            return block, "standfirst:teaser"
     if near and _right_below(near[0], told):
-        yield from _whole(near[0], near, "standfirst:below")
-        return
+        return near[0], "standfirst:below"
     texts = [block for block in told.body if len(block.text) > 60]
     if len(texts) > 2 and texts[0] in near and _bold(texts[0]) and not any(map(_bold, texts[1:4])):
-        yield from _whole(texts[0], near, "standfirst:bold")
+        return texts[0], "standfirst:bold"
+    return None
+
+
+def _belongs(heading: Block, below: Block, told: Story) -> bool:
+    """Whether a sentence right behind a heading, in its box, is the standfirst rather than it."""
+    if below.index != heading.index + 1 or len(below.text) < _SENTENCE:
+        return False
+    if below in told.body and not below.near & told.telling & Hint.HEADER:
+        return False
+    boxes = list(heading.node.iterancestors())[:2]
+    boxed = any(each in boxes for each in list(below.node.iterancestors())[:2])
+    return boxed and below.text[-1] in _ENDS and heading.text[-1] not in _ENDS
 
 
 def _bold(block: Block) -> bool:
@@ -68,15 +112,15 @@ def _bold(block: Block) -> bool:
 
 
 def _right_below(block: Block, told: Story) -> bool:
-    """Whether a sentence stands next to the headline, above the text and not of it."""
+    """Whether a sentence stands below the headline, above the text and not of it."""
     assert told.headline is not None
     return (
-        block.index - told.headline.index <= 2
+        block.index - told.headline.index <= _BELOW
         and block.index < told.start
         and block not in told.body
-        and len(block.text) >= 60
+        and len(block.text) >= _SENTENCE
         and not block.links
-        and block.text[-1] in '.!?…»”"。'
+        and block.text[-1] in _ENDS
     )
 
 
@@ -93,19 +137,30 @@ def _header(page: Page, told: Story) -> list[Block]:
     return page.blocks[first : max(first, min(last, first + 2 * _WINDOW))]
 
 
-def _may_be(block: Block, told: Story) -> bool:
+def _may_be(page: Page, block: Block, told: Story) -> bool:
     banned = told.telling & _NO_STANDFIRST
+    if block.own & Hint.STANDFIRST and not block.own & Hint.CAPTION and block.tag in _HEADINGS:
+        banned &= ~Hint.CAPTION  # the box has one too
     if block.own & Hint.RELATED and block.index < told.start and not block.links:
         banned &= ~Hint.RELATED
     return (
         _SHORTEST <= len(block.text) <= _LONGEST
         and not block.near & banned
         and block.link_density < 0.5
+        and "function(" not in block.text
         and not (block.tag == "p" and _DATELINE.match(block.text))
+        and not (not block.own & Hint.STANDFIRST and _credited(page, block))
         and not is_boilerplate(block.text)
         and not CREDIT_LABEL.search(block.text)
         and not (len(block.text) < _DATED and TIME_LABEL.search(block.text.casefold()))
     )
+
+
+def _credited(page: Page, block: Block) -> bool:
+    """Whether the line behind a block credits a picture: then it is a caption."""
+    behind = page.blocks[block.index + 1] if block.index + 1 < len(page.blocks) else block
+    beside = behind.node.getparent() is block.node.getparent()
+    return beside and len(behind.text) < _DATED and CREDIT_LABEL.match(behind.text) is not None
 
 
 def _descriptions(page: Page) -> list[str]:
@@ -128,12 +183,27 @@ def _like_body(block: Block, usual: tuple[object, ...]) -> bool:
     return _shape(block) == usual
 
 
-def _whole(block: Block, near: list[Block], rule: str) -> Iterator[Found[str]]:
-    """A block, with the other items of its list: a bullet summary is one standfirst."""
-    if block.tag != "li":
+def _whole(page: Page, block: Block, rule: str) -> Iterator[Found[str]]:
+    """A block, with the other items of its list: a bullet summary is one standfirst.
+
+    So are paragraphs side by side that are each, or together, called one.
+    """
+    alike = list(_alike(page, block))
+    called = block.own & Hint.STANDFIRST and not block.own & Hint.HEADLINE
+    box = page.outline.hints.get(block.node.getparent(), 0) & Hint.STANDFIRST
+    points = box and all(len(each.text) <= _POINT for each in alike)
+    text = "\n".join(each.text for each in alike)
+    if (block.tag == "li" or called or points) and len(alike) > 1 and len(text) <= _LONGEST:
+        yield Found(text, "dom", "", text, rule, block.node.getparent())
+    else:
         yield Found(block.text, "dom", "", block.text, rule, block.node)
-        return
-    parent = block.node.getparent()
-    items = [each.text for each in near if each.node.getparent() is parent]
-    text = "\n".join(items)
-    yield Found(text, "dom", "", text, rule, parent)
+
+
+def _alike(page: Page, block: Block) -> Iterator[Block]:
+    """A block and those of its kind right behind it, in the same element."""
+    for each in page.blocks[block.index : block.index + _WINDOW]:
+        same = each.tag == block.tag and each.node.getparent() is block.node.getparent()
+        if not same or (each.tag != "li" and each.node.get("class") != block.node.get("class")):
+            return
+        if any(map(str.isalnum, each.text)):
+            yield each

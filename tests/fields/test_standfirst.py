@@ -1,0 +1,59 @@
+"""The printed summary: which block it is, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl import extract
+
+PROSE = "The lake rose over three quays on Wednesday, officials in the town said. " * 3
+LEAD = "Three quays are closed since Tuesday, and the water rises still, says the town."
+
+
+def standfirst(html: str, body: str = "") -> str | None:
+    return extract(
+        '<html lang="en"><head><title>Lake rises over three quays</title></head><body><article>'
+        f"<h1>Lake rises over three quays</h1>{html}<div>{body}<p>{PROSE}</p><p>{PROSE}Twice.</p>"
+        f"<p>{PROSE}Thrice.</p></div></article></body></html>"
+    ).standfirst
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<div class="standfirst"><div><div><div><p>{LEAD}</p></div></div></div></div>',
+        f'<div class="detailSummary">An older summary that a script draws in another place.</div><h2 class="deck">{LEAD}</h2>',
+        f'<header><h2>Water and worry: quays close</h2><p>{LEAD}</p><time>3.5.2030</time><b>Share</b></header><p>{PROSE}</p>',
+        f'<div class="read-time">1 min</div><div class="day">31.10.2030 14:08</div><div class="flash">{LEAD}</div>',
+        f'<div class="header hasCaption"><h2 class="subtitle">{LEAD}</h2></div>',
+    ],
+)  # fmt: skip
+def test_a_standfirst_is_found_by_its_name_or_its_place(html: str) -> None:
+    assert standfirst(html) == LEAD
+
+
+def test_paragraphs_that_are_each_called_one_are_joined() -> None:
+    points = [f"The water stands {n} centimetres above the quay." for n in ("ten", "twelve")]
+    html = "".join(f'<p class="lead">{each}</p>' for each in points)
+    assert standfirst(html) == "\n".join(points)
+    assert standfirst(f'<h2 class="title lead">A teaser of another kind</h2>{html}') == "\n".join(
+        points
+    )
+
+
+def test_a_box_of_points_at_the_top_is_one() -> None:
+    points = [f"The water stands {n} centimetres above the quay." for n in ("ten", "twelve")]
+    box = "".join(f"<p>{each}</p>" for each in points)
+    assert standfirst("", f'<div class="bulletpoints">{box}</div>') == "\n".join(points)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<div><p>{LEAD}</p><p>Photo: Ada Example</p></div>",
+        '<p>The Brenn Post hat diese Meldung redaktionell nicht bearbeitet. Sie kam von einer Agentur.</p>',
+        "<div class='summary'>(function() { document.addEventListener('load', start); })();</div>",
+    ],
+)  # fmt: skip
+def test_a_caption_a_notice_and_a_script_are_none(html: str) -> None:
+    assert standfirst(html) is None
