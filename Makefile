@@ -17,11 +17,17 @@ $(VENV)/.dev: $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $@
 
+# pywb brings brotlipy, which takes the place of the brotli that Scrapy uses: it lives apart.
+$(VENV)-pywb/.done: constraints-pywb.txt
+	$(PYTHON) -m venv $(VENV)-pywb
+	$(VENV)-pywb/bin/pip install --quiet --disable-pip-version-check -c constraints-pywb.txt pywb
+	touch $@
+
 demo: $(VENV)/.run
 	$(BIN)/newscrawl demo --data demo-data
 
-test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+test: $(VENV)/.dev $(VENV)-pywb/.done
+	NEWSCRAWL_PYWB=$(CURDIR)/$(VENV)-pywb/bin/pywb $(BIN)/python -m pytest
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -35,4 +41,4 @@ bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/speed.py tests/fixtures
 
 clean:
-	rm -rf $(VENV) demo-data build dist *.egg-info
+	rm -rf $(VENV) $(VENV)-pywb demo-data build dist *.egg-info

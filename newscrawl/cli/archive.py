@@ -1,7 +1,8 @@
-"""Commands for archivists: snapshot, archive verify, reextract."""
+"""Commands for archivists: snapshot, archive, reextract."""
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,7 +58,7 @@ def _moment(text: str | None) -> datetime:
 
 @click.group()
 def archive() -> None:
-    """Prove the archive."""
+    """Prove the archive, package it, look at it in a browser."""
 
 
 @archive.command()
@@ -87,6 +88,62 @@ def verify(as_json: bool, data: Path | None) -> None:
             + (f"{len(found.findings)} findings" if found.findings else "all as it should be")
         )
     sys.exit(FAILED if found.findings else DONE)
+
+
+@archive.command()
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--title", default="News archive", show_default=True, help="What viewers show.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a line.")
+@DATA
+def pack(output: Path, title: str, as_json: bool, data: Path | None) -> None:
+    """Make a WACZ: the WARC files, an index, and the articles as pages that a viewer can search."""
+    from dataclasses import asdict
+
+    from newscrawl.folder import DataFolder
+    from newscrawl.snapshot.wacz import pack as make
+    from newscrawl.store import Store
+
+    with errors():
+        folder = DataFolder.at(data).found()
+        with Store.open(folder.store) as store:
+            try:
+                made = make(folder.warc, store.revisions(), output, title, datetime.now(UTC))
+            except OSError as error:
+                raise click.ClickException(
+                    f"{output} cannot be written: {error.strerror}"
+                ) from error
+    for name in made.left_out:
+        click.echo(f"left out, it is being written: {name}", err=True)
+    if as_json:
+        click.echo(json.dumps(asdict(made)))
+    else:
+        click.echo(f"{output}: {made.files} WARC files, {made.pages} pages")
+    sys.exit(FAILED if made.left_out else DONE)
+
+
+@archive.command()
+@click.argument(
+    "wacz", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True)
+@click.option(
+    "--pywb", metavar="PROGRAM", help="pywb's program [default: $NEWSCRAWL_PYWB or pywb]."
+)
+@DATA
+def replay(wacz: Path | None, port: int, pywb: str | None, data: Path | None) -> None:
+    """Serve the archive, or a WACZ file, to a browser on this machine, until Ctrl-C."""
+    from newscrawl.folder import DataFolder
+    from newscrawl.snapshot.replay import program
+    from newscrawl.snapshot.replay import replay as serve
+
+    with errors():
+        source = wacz or DataFolder.at(data).found().warc
+        with serve(source, program(pywb), port) as (url, process):
+            click.echo(f"{url}*/URL lists the snapshots of a URL; {url}20260727120000/URL shows")
+            click.echo("the one nearest to that time. Ctrl-C ends it.")
+            process.wait()
+    click.echo("error: pywb has ended by itself", err=True)
+    sys.exit(FAILED)
 
 
 @click.command()
