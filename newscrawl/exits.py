@@ -21,7 +21,7 @@ NOTHING = 3  # it worked, and there was nothing to do or to show
 STORAGE = 4  # the data folder or the database cannot be used
 INTERRUPTED = 130
 # By name: most commands need not load what raises them.
-_named = {"StoreError": STORAGE, "FilterError": USAGE, "QueryError": USAGE}
+_named = {"StoreError": STORAGE, "FilterError": USAGE, "QueryError": USAGE, "JobError": USAGE}
 
 
 def code(summary: Summary) -> int:

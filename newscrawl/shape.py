@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, NoReturn, TypeVar, Union, get_args, get_origin
 
 T = TypeVar("T")
+Reader = Callable[[Any], Any]
 
 _NAMES = {str: "string", int: "integer", bool: "boolean", float: "number"}
 _PLAIN = frozenset({str, int, bool, float, type(None)})
@@ -18,6 +19,18 @@ _PLAIN = frozenset({str, int, bool, float, type(None)})
 
 class ShapeError(ValueError):
     """A plain value does not have the shape asked for; the message names the place."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.place = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.args[0]}"
+
+    def within(self, place: str) -> ShapeError:
+        """The same, seen from further outside."""
+        self.place = place + self.place
+        return self
 
 
 def plain(value: Any) -> Any:
@@ -36,18 +49,10 @@ def plain(value: Any) -> Any:
 
 def build(cls: type[T], value: Any, where: str) -> T:
     """The `cls` that `plain` gave. Raises ShapeError at the first value that does not fit."""
-    if not isinstance(value, Mapping):
-        raise ShapeError(f"{where}: expected an object, got {_short(value)}")
-    hints = _fields(cls)  # type: ignore[arg-type]
-    if unknown := sorted(str(name) for name in set(value) - set(hints)):
-        raise ShapeError(
-            f"{where}: no such field: {', '.join(unknown)}; fields are {', '.join(hints)}"
-        )
-    if missing := [name for name in hints if name not in value]:
-        raise ShapeError(f"{where}: missing: {', '.join(missing)}")
-    return cls(
-        **{name: _read(hint, value[name], f"{where}.{name}") for name, hint in hints.items()}
-    )
+    try:
+        return typing.cast(T, _reader(typing.cast(Any, cls))(value))
+    except ShapeError as error:
+        raise error.within(where) from None
 
 
 def schema(cls: type, identifier: str) -> dict[str, Any]:
@@ -69,41 +74,99 @@ def _fields(cls: type) -> dict[str, Any]:
     return {each.name: hints[each.name] for each in dataclasses.fields(cls)}
 
 
-def _read(hint: Any, value: Any, where: str) -> Any:
+@cache
+def _reader(hint: Any) -> Reader:
+    """What reads a plain value into a type; made once a type, since millions are read."""
     origin, inner = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        if value is None and type(None) in inner:
-            return None
-        return _read(next(each for each in inner if each is not type(None)), value, where)
+        read = _reader(next(each for each in inner if each is not type(None)))
+        return lambda value: None if value is None else read(value)
     if origin is Literal:
-        if value not in inner:
-            raise ShapeError(f"{where}: {_short(value)} is none of {', '.join(map(str, inner))}")
-        return value
+        return lambda value: _one_of(value, inner)
     if origin is tuple:
-        if not isinstance(value, list | tuple):
-            raise ShapeError(f"{where}: expected a list, got {_short(value)}")
-        return tuple(_read(inner[0], each, f"{where}[{i}]") for i, each in enumerate(value))
+        return _of_list(_reader(inner[0]))
     if origin is not None and issubclass(origin, Mapping):
-        if not isinstance(value, Mapping):
-            raise ShapeError(f"{where}: expected an object, got {_short(value)}")
-        return {key: _read(inner[1], each, f"{where}.{key}") for key, each in value.items()}
+        return _of_mapping(_reader(inner[1]))
     if hint is datetime:
-        return _moment(value, where)
+        return _moment
     if dataclasses.is_dataclass(hint):
-        return build(typing.cast(type, hint), value, where)
-    if type(value) is not hint:
-        raise ShapeError(f"{where}: expected {_NAMES[hint]}, got {_short(value)}")
+        return _of_object(typing.cast(type, hint))
+    return lambda value: value if type(value) is hint else _misfit(_NAMES[hint], value)
+
+
+def _of_object(cls: type) -> Reader:
+    readers = {name: _reader(hint) for name, hint in _fields(cls).items()}
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, Mapping):
+            _misfit("an object", value)
+        if value.keys() != readers.keys():
+            _differ(value, list(readers))
+        found = {}
+        for name, each in readers.items():
+            try:
+                found[name] = each(value[name])
+            except ShapeError as error:
+                raise error.within(f".{name}") from None
+        return cls(**found)
+
+    return read
+
+
+def _of_list(each: Reader) -> Reader:
+    def read(value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):
+            _misfit("a list", value)
+        found = []
+        for number, one in enumerate(value):
+            try:
+                found.append(each(one))
+            except ShapeError as error:
+                raise error.within(f"[{number}]") from None
+        return tuple(found)
+
+    return read
+
+
+def _of_mapping(each: Reader) -> Reader:
+    def read(value: Any) -> dict[Any, Any]:
+        if not isinstance(value, Mapping):
+            _misfit("an object", value)
+        found = {}
+        for key, one in value.items():
+            try:
+                found[key] = each(one)
+            except ShapeError as error:
+                raise error.within(f".{key}") from None
+        return found
+
+    return read
+
+
+def _one_of(value: Any, allowed: tuple[Any, ...]) -> Any:
+    if value not in allowed:
+        raise ShapeError(f"{_short(value)} is none of {', '.join(map(str, allowed))}")
     return value
 
 
-def _moment(value: Any, where: str) -> datetime:
+def _moment(value: Any) -> datetime:
     try:
         moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
     except (TypeError, ValueError):
-        raise ShapeError(f"{where}: expected an ISO 8601 time, got {_short(value)}") from None
+        _misfit("an ISO 8601 time", value)
     if moment.tzinfo is None:
-        raise ShapeError(f"{where}: {_short(value)} has no offset")
+        raise ShapeError(f"{_short(value)} has no offset")
     return moment.astimezone(UTC)
+
+
+def _misfit(expected: str, value: Any) -> NoReturn:
+    raise ShapeError(f"expected {expected}, got {_short(value)}")
+
+
+def _differ(value: Mapping[str, Any], known: list[str]) -> None:
+    if unknown := sorted(str(name) for name in set(value) - set(known)):
+        raise ShapeError(f"no such field: {', '.join(unknown)}; fields are {', '.join(known)}")
+    raise ShapeError(f"missing: {', '.join(name for name in known if name not in value)}")
 
 
 def _describe(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from rich.console import Console
 from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from newscrawl.article import Article
 from newscrawl.changes import Change
 from newscrawl.diff import Diff, FieldDiff, Piece
+from newscrawl.export.job import Passing
 from newscrawl.screen import console, printed, short
 from newscrawl.store.search import Hit
 
@@ -71,6 +76,21 @@ def diff_view(found: Diff, before: Article, after: Article) -> None:
                 screen.print(f"  [{colour}]{mark} {escape(short(_plain(value)))}[/]")
     if found.noise:
         screen.print(f"[dim]noise: {', '.join(found.noise)}[/]")
+
+
+@contextmanager
+def passing() -> Iterator[Callable[[int], Passing]]:
+    """A bar on stderr, where that is a terminal, of articles that pass by."""
+    bar = Progress(
+        TextColumn("{task.completed} of {task.total} articles"),
+        BarColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+    with bar:
+        yield lambda total: lambda articles: iter(bar.track(articles, total, update_period=0.5))
 
 
 def _kind(change: Change) -> str:

@@ -173,6 +173,25 @@ def test_the_stored_articles_are_exported(folder: Path, tmp_path: Path) -> None:
     assert run("export", "--data", str(folder), "--site", "nosuch").exit_code == exits.NOTHING
 
 
+def test_exports_have_forms_cards_and_marks(folder: Path, tmp_path: Path) -> None:
+    data = ("--data", str(folder))
+    for name in ("a.parquet", "a.jsonld.zst", "a.csv"):
+        assert run("export", "-o", str(tmp_path / name), *data).exit_code == 0
+        card = json.loads((tmp_path / f"{name}.card.json").read_text())
+        assert card["newscrawl"]["rows"] == len(stories())
+    assert run("export", "--partition", "-o", str(tmp_path / "parts"), *data).exit_code == 0
+    assert list((tmp_path / "parts").rglob("*.parquet"))
+    weekly = ("export", "--since-last", "weekly", *data)
+    assert len(items(run(*weekly))) == len(stories())
+    assert run(*weekly).exit_code == exits.NOTHING
+    other = run(*weekly, "--language", "fr")
+    assert other.exit_code == exits.STORAGE
+    assert "give another name" in other.stderr
+    nowhere = run("export", "--partition", *data)
+    assert nowhere.exit_code == exits.USAGE
+    assert "a folder of Parquet files" in nowhere.stderr
+
+
 def test_a_file_that_cannot_be_written_is_said(folder: Path, tmp_path: Path) -> None:
     result = run("export", "--data", str(folder), "-o", str(tmp_path / "no" / "such.jsonl"))
     assert result.exit_code == 1

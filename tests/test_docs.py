@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click import Group
 
-from newscrawl import Article, exits
+from newscrawl import Article, exits, flat
+from newscrawl.article import Agency, Time
 from newscrawl.cli import main
+from newscrawl.folder import DataFolder
 from newscrawl.knowledge.agencies import AgencyEntry
 from newscrawl.site import FIELDS
+from newscrawl.store import Store
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -63,6 +67,48 @@ def test_every_column_of_the_agencies_is_documented() -> None:
 def test_every_field_that_a_profile_may_rule_is_documented() -> None:
     for name in FIELDS:
         assert f"`{name}`" in text("docs/sites.md"), name
+
+
+def test_every_column_of_an_export_is_documented() -> None:
+    table = text("docs/exports.md").split("## Columns")[1].split("## ")[0]
+    assert set(flat.COLUMNS) == set(
+        re.findall(r"`(\w+)`", re.sub(r"\| [^|]*\|$", "|", table, flags=re.M))
+    )
+
+
+def examples() -> list[pytest.param]:
+    """The Python in the docs that reads a store."""
+    found = []
+    for name in ("README.md", "docs/store.md"):
+        for code in re.findall(r"```python\n(.*?)```", text(name), re.S):
+            if "newscrawl.open" in code:
+                found.append(pytest.param(code, id=f"{name}-{len(found)}"))
+    return found
+
+
+@pytest.mark.parametrize("code", examples())
+def test_every_example_with_a_store_runs(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    now = datetime(2026, 7, 20, 12, tzinfo=UTC)
+    article = Article(
+        id="watson.ch/1",
+        site="watson.ch",
+        language="fr",
+        headline="Le lac monte",
+        text="La digue tient.",
+        published=Time("2026-07-20T08:00:00+02:00", None, "minute", "stated"),
+        agencies=(Agency("ats", "Keystone-ATS", "(ats)", "end"),),
+        comment_count=3,
+        fetched_at=now,
+    )
+    with Store.open(DataFolder.at(None).made().store) as store:
+        store.put(article, now)
+        store.put(replace(article, headline="Le lac de Brenn monte"), now)
+    exec(compile(code, "example", "exec"), {})
+    said = capsys.readouterr().out
+    assert "Le lac de Brenn monte" in said or "watson.ch" in said
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

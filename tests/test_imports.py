@@ -21,7 +21,7 @@ ROOMS = (
     ("boilerplate", "container", "forest", "features", "story", "witness"),
     ("site", "sites"),
     ("fields", "normalise"),
-    ("reading", "extract", "explain", "saved", "join", "diff"),
+    ("reading", "extract", "explain", "saved", "join", "diff", "flat"),
     ("discover", "folder", "snapshot", "store", "fetched", "summary", "cookies", "revisit"),
     ("export", "demo", "status", "reread", "resume", "changes"),
     ("spiders", "pipelines"),

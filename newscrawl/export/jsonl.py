@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -17,13 +17,10 @@ def line(article: Article) -> bytes:
     return orjson.dumps(article.to_dict(), option=orjson.OPT_APPEND_NEWLINE)
 
 
-def write(articles: Iterable[Article], stream: BinaryIO) -> int:
-    """Write each article as a line; returns how many."""
-    count = 0
-    for article in articles:
-        stream.write(line(article))
-        count += 1
-    return count
+def write(articles: Iterable[Mapping[str, Any]], stream: BinaryIO) -> None:
+    """Write articles, as `Article.to_dict` gives them, each as a line."""
+    for each in articles:
+        stream.write(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE))
 
 
 class Appender:

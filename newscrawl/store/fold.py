@@ -16,7 +16,10 @@ _MARK = (
     r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
     r"\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0971-\u0df3\u200c\u200d]"
 )
-_WORD = re.compile(rf"{_SIGN}|(?:(?!{_SIGN})[^\W_]|{_MARK})+")
+_SIGNS = re.compile(f"({_SIGN})")
+_WORD = re.compile(rf"{_SIGN}|(?:[^\W_]++|{_MARK}++)+")
+_PLACE = re.compile(rf"{_SIGN}|(?:(?!{_SIGN})[^\W_]|{_MARK})+")
+_ASCII = re.compile(r"[a-z0-9]+")
 # Accents and points that may be left out: not the vowels of Indic scripts, nor those of kana.
 _OPTIONAL = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u00ad\u200b-\u200f]"
@@ -37,11 +40,20 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """A text's words, folded."""
-    return _WORD.findall(fold(text))
+    folded = fold(text)
+    if folded.isascii():
+        return _ASCII.findall(folded)
+    if _SIGNS.search(folded):
+        folded = _SIGNS.sub(r" \1 ", folded)
+    return _WORD.findall(folded)
 
 
 def places(text: str) -> Iterator[tuple[str, int, int]]:
     """A text's words, folded, each with where it stands in the text."""
-    for match in _WORD.finditer(text):
+    if text.isascii():
+        for match in _ASCII.finditer(text.lower()):
+            yield match[0], match.start(), match.end()
+        return
+    for match in _PLACE.finditer(text):
         if word := fold(match[0]):
             yield word, match.start(), match.end()

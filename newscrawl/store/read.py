@@ -11,23 +11,9 @@ from newscrawl.article import Article
 from newscrawl.normalise import links
 from newscrawl.store import search, sqlite
 from newscrawl.store import tables as t
+from newscrawl.store.articles import PAGE
 from newscrawl.store.choose import Filters, chosen, last, moment
 from newscrawl.store.database import Database
-
-PAGE = 500  # rows that a reader holds at a time
-
-
-def articles(database: Database, filters: Filters) -> Iterator[Article]:
-    """The last revision of each article, the oldest stored first."""
-    query = chosen(last(), filters).order_by(t.articles.c.number).limit(PAGE)
-    behind = 0
-    while True:
-        with database.reading() as connection:
-            rows = connection.execute(query.where(t.articles.c.number > behind)).all()
-        yield from (read(row.item) for row in rows)
-        if len(rows) < PAGE:
-            return
-        behind = rows[-1].number
 
 
 def found(database: Database, text: str, limit: int, filters: Filters) -> list[search.Hit]:
@@ -86,24 +72,6 @@ def changed(database: Database, since: str, filters: Filters) -> Iterator[tuple[
         if len(rows) < PAGE:
             return
         behind = (rows[-1].fetched_at, rows[-1].id)
-
-
-def revisions(database: Database, filters: Filters) -> Iterator[Article]:
-    """Every revision of the articles, in the order they were stored."""
-    query = (
-        chosen(sa.select(t.revisions.c.id, t.revisions.c.item), filters)
-        .join(t.articles, t.articles.c.number == t.revisions.c.article)
-        .order_by(t.revisions.c.id)
-        .limit(PAGE)
-    )
-    behind = 0
-    while True:
-        with database.reading() as connection:
-            rows = connection.execute(query.where(t.revisions.c.id > behind)).all()
-        yield from (read(row.item) for row in rows)
-        if len(rows) < PAGE:
-            return
-        behind = rows[-1].id
 
 
 def count(database: Database, table: sa.Table) -> int:

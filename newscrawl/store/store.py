@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, Unpack
 
 from newscrawl.article import Article
-from newscrawl.store import read, runs
+from newscrawl.store import exports, read, runs
 from newscrawl.store import tables as t
+from newscrawl.store.articles import Articles, Span
 from newscrawl.store.choose import Filters, checked, moment
 from newscrawl.store.database import Database
 from newscrawl.store.events import Event, events
@@ -72,10 +73,19 @@ class Store:
 
     # Reading
 
-    def articles(self, **filters: Unpack[Filters]) -> Iterator[Article]:
-        """The last revision of each article, oldest stored first; memory does not grow."""
+    def articles(self, **filters: Unpack[Filters]) -> Articles:
+        """The last revision of each article, the oldest stored first."""
         checked(filters)
-        return read.articles(self._database, filters)
+        return Articles(self._database, filters)
+
+    def revisions(self, **filters: Unpack[Filters]) -> Articles:
+        """Every revision of the articles, in the order they were stored."""
+        checked(filters)
+        return Articles(self._database, filters, every=True)
+
+    def __iter__(self) -> Iterator[Article]:
+        """All articles, as `articles` gives them."""
+        return iter(self.articles())
 
     def search(self, text: str, *, limit: int = 20, **filters: Unpack[Filters]) -> list[Hit]:
         """The articles that hold all the words, the best first, each with a piece around them.
@@ -100,11 +110,6 @@ class Store:
         checked(filters)
         return read.changed(self._database, moment(when), filters)
 
-    def revisions(self, **filters: Unpack[Filters]) -> Iterator[Article]:
-        """Every revision of the articles, in the order they were stored; memory does not grow."""
-        checked(filters)
-        return read.revisions(self._database, filters)
-
     def count(self) -> int:
         """How many articles there are."""
         return read.count(self._database, t.articles)
@@ -112,6 +117,19 @@ class Store:
     def revision_count(self) -> int:
         """How many revisions there are."""
         return read.count(self._database, t.revisions)
+
+    # Incremental exports
+
+    def begin_export(self, name: str, choice: str) -> Span:
+        """What the export of a name is still to write; `choice` says which articles it is about.
+
+        Raises StoreError where it was begun with another choice.
+        """
+        return exports.begin(self._database, name, choice)
+
+    def end_export(self, name: str, choice: str, span: Span, now: datetime) -> None:
+        """Note that all of it is written: the next one begins behind it."""
+        exports.done(self._database, name, choice, span, now)
 
     # Runs
 

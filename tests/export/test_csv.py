@@ -25,7 +25,7 @@ ONE = Article(
 
 def rows(*articles: Article, bom: bool = False) -> list[dict[str, str]]:
     stream = io.BytesIO()
-    assert write(articles, stream, bom=bom) == len(articles)
+    write((each.to_dict() for each in articles), stream, bom=bom)
     assert stream.getvalue().startswith(b"\xef\xbb\xbf") is bom
     return list(csv.DictReader(io.StringIO(stream.getvalue().decode("utf-8-sig"), newline="")))
 
@@ -38,15 +38,17 @@ def test_a_row_holds_an_article() -> None:
     assert row["published"] == "2026-07-20T08:00:00+02:00"
     assert row["paywalled"] == "false"
     assert row["text"] == ONE.text
-    assert row["updated"] == row["kicker"] == ""
+    assert row["published_at"] == "2026-07-20T06:00:00Z"
+    assert row["updated"] == row["kicker"] == row["comment_count"] == ""
 
 
 def test_no_cell_is_a_formula() -> None:
-    (row,) = rows(replace(ONE, kicker="@home", dateline="-x"))
+    (row,) = rows(replace(ONE, kicker="@home", dateline="-x", text=" =1+1"))
     assert row["headline"].startswith("'=")
     assert row["standfirst"].startswith("'+")
     assert row["kicker"] == "'@home"
     assert row["dateline"] == "'-x"
+    assert row["text"] == "' =1+1"
 
 
 def test_nothing_is_a_header_alone(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ ARTICLE = Article(id="example.ch/1", headline="Le lac déborde\n«encore»")
 
 def test_a_line_is_the_item() -> None:
     stream = io.BytesIO()
-    assert jsonl.write([ARTICLE, ARTICLE], stream) == 2
+    jsonl.write([ARTICLE.to_dict()] * 2, stream)
+    assert stream.getvalue() == jsonl.line(ARTICLE) * 2
     lines = stream.getvalue().splitlines()
     assert [json.loads(each) for each in lines] == [ARTICLE.to_dict()] * 2
 

@@ -112,7 +112,7 @@ def test_filters_compare_in_utc(store: Store) -> None:
 
 
 def test_more_articles_than_a_page_come_back_once_each(store: Store, monkeypatch) -> None:
-    monkeypatch.setattr("newscrawl.store.read.PAGE", 3)
+    monkeypatch.setattr("newscrawl.store.articles.PAGE", 3)
     for number in range(8):
         store.put(replace(ARTICLE, id=f"example.ch/{number}"), NOW)
     assert [each.id for each in store.articles()] == [f"example.ch/{n}" for n in range(8)]
