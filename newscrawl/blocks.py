@@ -41,7 +41,9 @@ _NAMED = frozenset(
     {"class", "id", "itemprop", "role", "data-testid", "data-component", "data-block"}
 )
 _DEEPEST = 200  # elements nested deeper are read as one text
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c]")
+_INVISIBLE = tuple("\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c")
+_UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
+_INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 @dataclass(slots=True, eq=False)
@@ -52,20 +54,21 @@ class Block:
     node: HtmlElement  # the block-level element that the text stands in
     tag: str
     text: str  # as a reader sees it: one line, single spaces
-    pieces: tuple[str, ...]  # the same by inline element, in order: glued times come apart here
+    parts: list[str]  # the text nodes that it was put together from
     own: int  # Hint bits of the node
     near: int  # of the node, its parent and its parent's parent
     inside: int  # of the node and everything around it
     links: tuple[HtmlElement, ...]  # the links in it or around it
     link_chars: int
     strong_chars: int  # of the text, in bold
+    link_density: float  # the share of the text that is link text
     depth: int
-    broken: bool = False  # one part of an element's text, cut at <br><br> or at an inner block
+    broken: bool  # one part of an element's text, cut at <br><br> or at an inner block
 
     @property
-    def link_density(self) -> float:
-        """The share of the text that is link text."""
-        return self.link_chars / len(self.text) if self.text else 0.0
+    def pieces(self) -> tuple[str, ...]:
+        """The text by inline element, in order: glued times come apart here."""
+        return tuple(piece for part in self.parts if (piece := " ".join(part.split())))
 
 
 @dataclass(slots=True, eq=False)
@@ -89,13 +92,15 @@ class Outline:
     times: list[tuple[HtmlElement, int]] = field(default_factory=list)  # <time>, next block's index
     properties: dict[str, list[HtmlElement]] = field(default_factory=dict)  # itemprop -> elements
     hints: dict[HtmlElement, int] = field(default_factory=dict)  # own bits, where there are any
-    steps: dict[tuple[str, str], int] = field(default_factory=dict)  # tag.class -> how many
+    classes: list[tuple[str, str]] = field(default_factory=list)  # (tag, class list) of each with one
 
 
 def visible(parts: list[str]) -> str:
     """Text nodes as one line, with a space where a reader sees one and none where not."""
     text = " ".join("".join(parts).split())
-    return _INVISIBLE.sub("", text) if not text.isascii() else text
+    if text.isascii() or not any(map(text.__contains__, _INVISIBLE)):
+        return text
+    return text.translate(_UNSEEN)
 
 
 def step(node: HtmlElement) -> tuple[str, str]:
@@ -109,8 +114,7 @@ def outline(root: HtmlElement) -> Outline:
     walk = _Walk()
     body = root if root.tag == "body" else root.find("body")
     if body is not None:
-        walk.element(body, 0, 0, 0, 0)
-        walk.flush()
+        walk.element(body, body.tag, 0, 0, 0, 0)
     return walk.found
 
 
@@ -119,6 +123,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.found = Outline()
+        self.blocks = self.found.blocks
         self.node: HtmlElement | None = None
         self.context = (0, 0, 0, 0)  # own, near, inside, depth of the open block's node
         self.parts: list[str] = []
@@ -130,40 +135,77 @@ class _Walk:
         self.breaks = 0
         self.parted: HtmlElement | None = None  # the node whose text was cut last
 
-    def flush(self) -> None:
-        """Close the open block; an empty one leaves no trace."""
-        if self.parts:
-            text = visible(self.parts)
-            if text and self.node is not None:
-                own, near, inside, depth = self.context
-                self.found.blocks.append(
-                    Block(
-                        len(self.found.blocks),
-                        self.node,
-                        self.node.tag,
-                        text,
-                        tuple(p for part in self.parts if (p := " ".join(part.split()))),
-                        own,
-                        near,
-                        inside,
-                        tuple(self.links),
-                        min(self.link_chars, len(text)),
-                        min(self.strong_chars, len(text)),
-                        depth,
-                        self.parted is self.node,
-                    )
-                )
-                self.parted = self.node
-            self.parts = []
-        self.links = [self.link] if self.link is not None else []
-        self.link_chars = self.strong_chars = self.breaks = 0
+    def element(
+        self, node: HtmlElement, tag: str, inside: int, parent: int, grand: int, depth: int
+    ) -> None:
+        """Read one element and all in it; its tail is the caller's."""
+        kind = _KIND.get(tag, 0)
+        if kind == _IS_SILENT:
+            return
+        own = self._named(node, tag)
+        if kind:
+            own |= OF_TAG.get(tag, 0)
+        if own:
+            self.found.hints[node] = own
+            if own & _MENU and not own & _NO_MENU and next(node.iter(*_TELLING), None) is None:
+                return  # a menu, half of many a page: nothing in it is of the article
+            inside |= own
+        near = own | parent | grand
+        if kind & _IS_MEDIUM:
+            self.found.media.append(Medium(node, tag, len(self.blocks), near, inside, self.link))
+        if kind & _IS_SILENT and not (
+            kind & _IS_LEAKY and next(node.iter("p", "article", "h1"), None) is not None
+        ):
+            return
+        if depth > _DEEPEST:
+            self.say(" ".join(node.itertext()))
+        elif kind & _IS_BLOCK or (not kind and "-" in tag and _stands_alone(node)):
+            self._end()
+            outer = self.node, self.context
+            self.node, self.context = node, (own, near, inside, depth)
+            self._inner(node, inside, own, parent, depth + 1)
+            self._end()
+            self.node, self.context = outer
+        else:
+            self._inline(node, tag, inside, own, parent, depth + 1)
 
-    def say(self, text: str | None) -> None:
-        """Add a text node to the open block; white space opens none."""
-        if not text:
+    def _inline(
+        self, node: HtmlElement, tag: str, inside: int, own: int, parent: int, depth: int
+    ) -> None:
+        """Read an element that stands in the midst of text."""
+        if tag == "a" and node.get("href") is not None:
+            before, self.link = self.link, node
+            self.links.append(node)
+            self._inner(node, inside, own, parent, depth)
+            self.link = before
+        elif tag in _BOLD:
+            self.strong += 1
+            self._inner(node, inside, own, parent, depth)
+            self.strong -= 1
+        else:
+            if tag == "time":
+                self.found.times.append((node, len(self.blocks)))
+            self._inner(node, inside, own, parent, depth)
+
+    def _inner(self, node: HtmlElement, inside: int, own: int, parent: int, depth: int) -> None:
+        """Read what an element holds. White space between blocks, most of all texts, is passed by."""
+        text = node.text
+        if text and (self.parts or not text.isspace()):
+            self.say(text)
+        if not len(node):
             return
-        if not self.parts and text.isspace():
-            return
+        for child in node:
+            tag = child.tag
+            if tag == "br":
+                self._break()
+            else:
+                self.element(child, tag, inside, own, parent, depth)
+            text = child.tail
+            if text and (self.parts or not text.isspace()):
+                self.say(text)
+
+    def say(self, text: str) -> None:
+        """Add a text node to the open block, or open one with it."""
         self.parts.append(text)
         if self.link is not None or self.strong:
             size = len(text.strip())
@@ -174,73 +216,57 @@ class _Walk:
         if self.breaks and not text.isspace():
             self.breaks = 0
 
-    def element(self, node: HtmlElement, inside: int, parent: int, grand: int, depth: int) -> None:
-        """Read one element and all in it; its tail is the caller's."""
-        tag = node.tag
-        kind = _KIND.get(tag, 0)
-        if kind == _IS_SILENT:
-            return
-        own = self._named(node)
-        if kind:
-            own |= OF_TAG.get(tag, 0)
-        if own:
-            self.found.hints[node] = own
-        if own & _MENU and not own & _NO_MENU and next(node.iter(*_TELLING), None) is None:
-            return  # a menu, half of many a page: nothing in it is of the article
-        inside |= own
-        near = own | parent | grand
-        if kind & _IS_MEDIUM:
-            self.found.media.append(
-                Medium(node, tag, len(self.found.blocks), near, inside, self.link)
-            )
-        if kind & _IS_SILENT and not (
-            kind & _IS_LEAKY and next(node.iter("p", "article", "h1"), None) is not None
-        ):
-            return
-        if depth > _DEEPEST:
-            self.say(" ".join(node.itertext()))
-            return
-        block = kind & _IS_BLOCK or (not kind and "-" in tag and self._stands_alone(node))
-        outer = (self.node, self.context)
-        if block:
-            if self.parts or self.links:
-                self.flush()
-            self.node, self.context = node, (own, near, inside, depth)
-        elif tag == "time":
-            self.found.times.append((node, len(self.found.blocks)))
-        linked = tag == "a" and node.get("href") is not None
-        before = self.link
-        if linked:
-            self.link = node
-            self.links.append(node)
-        bold = tag in _BOLD
-        self.strong += bold
-        self.say(node.text)
-        for child in node:
-            if child.tag == "br":
-                self._break()
-            else:
-                self.element(child, inside, own, parent, depth + 1)
-            self.say(child.tail)
-        self.strong -= bold
-        if linked:
-            self.link = before
-        if block:
-            if self.parts or self.links:
-                self.flush()
-            self.node, self.context = outer
+    def _break(self) -> None:
+        """A <br>: a space, or with another one right behind it the end of the block."""
+        self.breaks += 1
+        if self.breaks == 2:
+            self.flush()
+        elif self.parts:
+            self.parts.append(" ")
 
-    def _named(self, node: HtmlElement) -> int:
-        """The bits of an element's names; counts its step and notes its microdata."""
+    def _end(self) -> None:
+        """Close the open block where one is open."""
+        if self.parts or self.links:
+            self.flush()
+
+    def flush(self) -> None:
+        """Close the open block; an empty one leaves no trace."""
+        if self.parts and self.node is not None and (text := visible(self.parts)):
+            own, near, inside, depth = self.context
+            size = len(text)
+            self.blocks.append(
+                Block(
+                    len(self.blocks),
+                    self.node,
+                    self.node.tag,
+                    text,
+                    self.parts,
+                    own,
+                    near,
+                    inside,
+                    tuple(self.links),
+                    min(self.link_chars, size),
+                    min(self.strong_chars, size),
+                    min(self.link_chars, size) / size,
+                    depth,
+                    self.parted is self.node,
+                )
+            )
+            self.parted = self.node
+        self.parts = []
+        self.links = [self.link] if self.link is not None else []
+        self.link_chars = self.strong_chars = self.breaks = 0
+
+    def _named(self, node: HtmlElement, tag: str) -> int:
+        """The bits of an element's names; notes its classes and its microdata."""
         own = 0
-        name = ""
         for key, value in node.items():
-            if not value:
-                own |= Hint.HIDDEN if key == "hidden" else 0
-            elif key in _NAMED:
+            if key in _NAMED:
+                if not value:
+                    continue
                 own |= hints(value)
                 if key == "class":
-                    name = value
+                    self.found.classes.append((tag, value))
                 elif key == "itemprop":
                     for each in value.split():
                         self.found.properties.setdefault(each, []).append(node)
@@ -249,24 +275,10 @@ class _Walk:
                     own |= Hint.HIDDEN
             elif key == "hidden":
                 own |= Hint.HIDDEN
-        if name and not name.isspace():
-            place = (node.tag, name.split(None, 1)[0])
-            self.found.steps[place] = self.found.steps.get(place, 0) + 1
         return own
 
-    def _break(self) -> None:
-        """A <br>: a space, or with another one right behind it the end of the block."""
-        self.breaks += 1
-        if self.breaks == 2:
-            self.flush()
-        else:
-            self.say(" ")
 
-    @staticmethod
-    def _stands_alone(node: HtmlElement) -> bool:
-        """Whether a custom element is a block: it is unless it stands in the midst of text."""
-        parent = node.getparent()
-        return parent is None or parent.tag not in _TEXTUAL
-
-
-_INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+def _stands_alone(node: HtmlElement) -> bool:
+    """Whether a custom element is a block: it is unless it stands in the midst of text."""
+    parent = node.getparent()
+    return parent is None or parent.tag not in _TEXTUAL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -45,7 +46,7 @@ def path(page: Page, node: HtmlElement) -> str:
 
     It selects others of the same kind too where no class name around it is the page's only one.
     """
-    counts = page.outline.steps
+    counts = page.once(_steps)
     own = step(node)
     if not own[1] or counts.get(own, 1) > 1:
         for above in list(node.iterancestors())[:_NEAREST]:
@@ -53,6 +54,15 @@ def path(page: Page, node: HtmlElement) -> str:
             if outer[1] and counts.get(outer, 1) == 1:
                 return f"{_said(outer)} {_said(own)}"
     return _said(own)
+
+
+def _steps(page: Page) -> Counter[tuple[str, str]]:
+    """How many elements there are of each tag and first class name."""
+    found: Counter[tuple[str, str]] = Counter()
+    for (tag, names), count in Counter(page.outline.classes).items():
+        if not names.isspace():
+            found[tag, names.split(None, 1)[0]] += count
+    return found
 
 
 def _said(step: tuple[str, str]) -> str:
