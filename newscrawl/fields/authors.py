@@ -15,7 +15,7 @@ from newscrawl.evidence import Found
 from newscrawl.knowledge import table
 from newscrawl.knowledge.credits import LABEL as CREDIT_LABEL
 from newscrawl.knowledge.credits import OPENER as CREDIT_OPENER
-from newscrawl.knowledge.times import any_of
+from newscrawl.knowledge.patterns import any_of
 from newscrawl.knowledge.words import Hint, hints
 from newscrawl.page import Page
 from newscrawl.story import Story, story
@@ -33,10 +33,10 @@ _OPENING, _NAMES = 4, 60  # the text's first blocks; characters of names alone
 _DAY = re.compile(r"\d{1,4}[./-]\d|\d{4}")
 _KNOWN = table("names")
 _BY = frozenset(_KNOWN["by"])
-_OPENERS = any_of(each.rstrip(":") for each in _KNOWN["opens"])
-_OPENS = re.compile(rf"(?:{_OPENERS})[\s:：]+(?-i:(?=[^\W\d_a-z]))", re.I)
+_OPENERS = any_of((each.rstrip(":") for each in _KNOWN["opens"]), any_case=True)
+_OPENS = re.compile(rf"{_OPENERS}[\s:：]+(?-i:(?=[^\W\d_a-z]))", re.I)
 # "Posted on 3 May 2020 by Ada Example", "Von Ada Example am 3. Mai 2020": up to the next figure.
-_DATED = re.compile(rf"(?:^|[\s|·•,/–-])(?:{_OPENERS})[\s:]+(?-i:(?=[^\W\d_a-z]))([^\d|]+)", re.I)
+_DATED = re.compile(rf"(?:^|[\s|·•,/–-]){_OPENERS}[\s:]+(?-i:(?=[^\W\d_a-z]))([^\d|]+)", re.I)
 _DATED_LINE = 120  # characters
 _FULL_DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d")
 # How reporters sign inside the first paragraph: "（记者宋晨）", "【ロンドン=佐藤太郎】", "홍길동 기자 =".

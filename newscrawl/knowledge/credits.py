@@ -6,38 +6,35 @@ import re
 from collections.abc import Iterable
 
 from newscrawl.knowledge import table
+from newscrawl.knowledge.patterns import any_of
 
 _TABLE = table("credits")
-
-
-def _any(names: Iterable[str]) -> str:
-    """An alternation, longest first."""
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda each: (-len(each), each)))
 
 
 def _spelled(names: Iterable[str]) -> str:
     """Names as whole words: short ones in their own spelling or capitals, long ones in any."""
     short = {each for name in names if len(name) <= 5 for each in (name, name.upper())}
     long = {name for name in names if len(name) > 5}
-    return rf"(?<!\w)(?:(?i:{_any(long)})|{_any(short)})(?!\w)"
+    return rf"(?<!\w)(?:(?i:{any_of(long, any_case=True)})|{any_of(short)})(?!\w)"
 
 
-VIDEO = re.compile(rf"(?i)^(?:{_any(_TABLE['video'])})\s?[:：]")
+VIDEO = re.compile(rf"(?i)^{any_of(_TABLE['video'], any_case=True)}\s?[:：]")
 # "Foto: …", "© Bild: …", "사진=…": the colon makes it a label wherever a word may begin.
 LABEL = re.compile(
-    rf"(?i)(?:^|(?<=[\s.,;:|()\[\]/–—»”\"'!?▲=]))(?:©\s?)?(?:{_any([*_TABLE['labels'], *_TABLE['video']])})"
+    rf"(?i)(?:^|(?<=[\s.,;:|()\[\]/–—»”\"'!?▲=]))(?:©\s?)?"
+    rf"{any_of([*_TABLE['labels'], *_TABLE['video']], any_case=True)}"
     r"\.?\s?[:：=]\s*"
 )
 # "Photo by …", "Image copyright …": no colon, so a capital must follow.
 OPENER = re.compile(
-    rf"(?:{_any(_TABLE['openers'])}|(?i:{_any(_TABLE['openers'][:12])}))[\s,]+(?=[^\W\d_a-zà-ÿ]|©)"
+    rf"(?:{any_of(_TABLE['openers'])}|(?i:{any_of(_TABLE['openers'][:12], any_case=True)}))[\s,]+(?=[^\W\d_a-zà-ÿ]|©)"
 )
 SIGN = re.compile(r"(?:©|\(c\)|\(C\)|℗)\s*")
 HOUSE = re.compile(_spelled(_TABLE["houses"]))
 PLAIN_HOUSES = frozenset(
     each.casefold() for each in _TABLE["houses"]
 )  # "(ansa)", in brackets alone
-MARK = re.compile(rf"(?:{_any(_TABLE['marks'])})\.?$")
+MARK = re.compile(rf"{any_of(_TABLE['marks'])}\.?$")
 USES = frozenset(each.casefold() for each in _TABLE["uses"])
 BESIDE = frozenset(_TABLE["beside"])
 BEFORE = re.compile(rf"(?i)^(?:{'|'.join(_TABLE['before'])})(?!\w)\s*")

@@ -5,28 +5,26 @@ from __future__ import annotations
 import re
 
 from newscrawl.knowledge import table
+from newscrawl.knowledge.patterns import any_of
 
 _TABLE = table("marks")
-
-
-def _any(names: list[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-
-
-_LEAD = rf"(?:(?P<label>{_any(_TABLE['labels'])})\s?[:：]\s*|(?P<phrase>{_any(_TABLE['phrases'])})(?![\w])\s*)"
+_LABEL, _PHRASE, _REPORTER, _REPORTED = (
+    any_of(_TABLE[name], any_case=True) for name in ("labels", "phrases", "reporters", "reported")
+)
+_LEAD = rf"(?:(?P<label>{_LABEL})\s?[:：]\s*|(?P<phrase>{_PHRASE})(?![\w])\s*)"
 
 # At the start of a line of its own: "– Additional reporting from PA".
 SOURCE = re.compile(rf"^[\s(\[–—*-]*{_LEAD}", re.I)
 # At the start of what stands in closing brackets: "(Quelle: APA/sda/dpa)", "(FR mit dpa)".
 OPENING = re.compile(rf"^(?:[\w.]{{1,20}}\s)?{_LEAD}", re.I)
 # Behind something else in a line: "3.5.2026 | Quelle: dpa".
-LABELLED = re.compile(rf"[\s|·•](?P<label>{_any(_TABLE['labels'])})\s?[:：]\s*", re.I)
+LABELLED = re.compile(rf"[\s|·•](?P<label>{_LABEL})\s?[:：]\s*", re.I)
 COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright)\s", re.I)
-BY = re.compile(rf"^(?:{_any(table('names')['by'])})\s?[:：]?\s+", re.I)
+BY = re.compile(rf"^{any_of(table('names')['by'], any_case=True)}\s?[:：]?\s+", re.I)
 # "… in Brenn. Associated Press writers Ada Example and Bo Beispiel contributed to this report."
 REPORTED = re.compile(
-    rf"(?:^|(?<=[.!?]\s))[\s(\[–—*-]*(?:the )?(?P<chain>[\w .-]{{2,40}}?) (?:{_any(_TABLE['reporters'])})\b.{{0,120}}"
-    rf"\b(?:{_any(_TABLE['reported'])})\b",
+    rf"(?:^|(?<=[.!?]\s))[\s(\[–—*-]*(?:the )?(?P<chain>[\w .-]{{2,40}}?) {_REPORTER}\b.{{0,120}}"
+    rf"\b{_REPORTED}\b",
     re.I,
 )
 WIRE: tuple[str, ...] = tuple(_TABLE["keywords"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newscrawl.knowledge import table
+from newscrawl.knowledge.patterns import any_of
 
 _TABLE = table("related")
 _EDGE = " \t:：.…!?|>»›▶►➤→•*-–—\"'“”„«[]【】()"
@@ -14,8 +15,7 @@ LABELS: frozenset[str] = frozenset(
 _PATTERNS = re.compile("|".join(f"(?:{each})" for each in _TABLE["patterns"]["any"]), re.I)
 _OTHERS = re.compile("|".join(f"(?:{each})" for each in _TABLE["others"]["any"]), re.I)
 _LONGEST = 60  # characters of a label
-_ALTERNATIVES = "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
-_LEADS = re.compile(rf"^[\W_]*(?P<label>{_ALTERNATIVES})\s*[:：>|»–—-]+\s*", re.I)
+_LEADS = re.compile(rf"^[\W_]*(?P<label>{any_of(LABELS, any_case=True)})\s*[:：>|»–—-]+\s*", re.I)
 
 
 def is_label(text: str) -> bool:

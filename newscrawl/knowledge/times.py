@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from newscrawl.knowledge import table
+from newscrawl.knowledge.patterns import any_of
 
 _TABLE = table("times")
 
@@ -31,11 +31,6 @@ TODAY: frozenset[str] = frozenset(_TABLE["days"]["today"])
 YESTERDAY: frozenset[str] = frozenset(_TABLE["days"]["yesterday"])
 
 
-def any_of(names: Any) -> str:
-    """An alternation of literal texts, longest first."""
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-
-
 def _labels(role: str) -> str:
     known = {label.casefold().rstrip(":") for labels in _TABLE[role].values() for label in labels}
     return any_of(known)
@@ -47,7 +42,7 @@ LABEL = re.compile(
 )
 
 
-def _relative() -> tuple[re.Pattern[str], dict[str, str]]:
+def _relative() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     units: dict[str, str] = {}
     shapes = set()
     for words in _TABLE["relative"].values():
@@ -61,7 +56,9 @@ def _relative() -> tuple[re.Pattern[str], dict[str, str]]:
         + (rf"\s+{re.escape(after)}(?!\w)" if after else r"(?!\w)")
         for before, after in sorted(shapes)
     ]
-    return re.compile("|".join(rf"(?<!\w)(?:{part})" for part in parts)), units
+    whole = re.compile("|".join(rf"(?<!\w)(?:{part})" for part in parts))
+    return whole, re.compile(rf"\d\s*{unit}"), units
 
 
-RELATIVE, UNITS = _relative()
+# "2 hours ago"; and its middle, without which there is none: much the quicker question.
+RELATIVE, COUNTED, UNITS = _relative()

@@ -12,6 +12,7 @@ from newscrawl.evidence import Found
 from newscrawl.fields.agencies import Mark
 from newscrawl.knowledge.agencies import AgencyEntry, long_names, signatures
 from newscrawl.knowledge.marks import BY
+from newscrawl.knowledge.patterns import any_of
 
 _SPLIT = re.compile(
     r"\s*[/,;+|&、]\s*|\s+(?:und|et|and|y|e|og|och|en|i|mit|avec|con|with|via|med|sowie|by)\s+",
@@ -153,8 +154,7 @@ def _trailing() -> re.Pattern[str]:
 
 
 def _several_words() -> str:
-    names = [name for name in long_names() if " " in name]
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return any_of(name for name in long_names() if " " in name)
 
 
 def _one(entries: tuple[AgencyEntry, ...], reader: Reader) -> AgencyEntry:

@@ -11,6 +11,7 @@ from newscrawl.evidence import Found
 from newscrawl.fields.authors import LONE, PRINTED, SINGLE
 from newscrawl.knowledge import table
 from newscrawl.knowledge.agencies import long_names, signatures
+from newscrawl.knowledge.patterns import any_of
 from newscrawl.knowledge.times import LABEL, MONTHS
 
 _DIGITS = re.compile(r"\d")
@@ -34,15 +35,15 @@ def _known() -> tuple[
 ]:
     words = table("names")
 
-    def any_of(name: str) -> str:
-        return "|".join(re.escape(each) for each in sorted(words[name], key=len, reverse=True))
-
+    by, joiners, after, titles = (
+        any_of(words[name], any_case=True) for name in ("by", "joiners", "after", "titles")
+    )
     return (
-        re.compile(rf"^(?:(?:{any_of('by')})(?:\s*[:：]\s*|\s+))+", re.I),
-        re.compile(rf"\s+(?:{any_of('joiners')})\s+", re.I),
-        re.compile(rf"\s+(?:{any_of('after')})(?:\s.*)?$", re.I),
+        re.compile(rf"^(?:{by}(?:\s*[:：]\s*|\s+))+", re.I),
+        re.compile(rf"\s+{joiners}\s+", re.I),
+        re.compile(rf"\s+{after}(?:\s.*)?$", re.I),
         frozenset(words["desks"]),
-        re.compile(rf"^(?:(?:{any_of('titles')})\s+)+", re.I),
+        re.compile(rf"^(?:{titles}\s+)+", re.I),
     )
 
 

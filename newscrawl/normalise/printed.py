@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from newscrawl.knowledge.patterns import any_of
 from newscrawl.knowledge.times import (
     AM,
     LABEL,
@@ -19,7 +20,6 @@ from newscrawl.knowledge.times import (
     UNITS,
     YESTERDAY,
     ZONES,
-    any_of,
 )
 from newscrawl.normalise.eras import ERAS, JALALI_MONTHS, of_buddhist, of_era, of_jalali
 from newscrawl.normalise.rest import rest
