@@ -33,6 +33,9 @@ _BINARY = (
     b"\x00\x00\x01\x00",
 )
 _STATE = re.compile(r"^\s*(?:window\.|var\s+|self\.)?(?P<name>[\w.$\[\]\"']{2,80})\s*=\s*(?=[{\[])")
+_ABSOLUTE = re.compile(  # as urljoin would leave it
+    r"https?://[A-Za-z0-9.-]+/[^\s?#;\\]*(?:\?[^\s?#;\\]+)?"
+)
 _BARE, _LINE = 200, 80  # characters of running text on a page without any; of one line of it
 _EMPTY = b"<html><head></head><body></body></html>"
 
@@ -62,7 +65,9 @@ class Page:
         elif not body.strip():
             self.problems.append(("empty", "no bytes"))
         self.charset = "utf-8" if isinstance(html, str) else charset(body, content_type)
-        self.root = self._parse(body.replace(b"\0", b"") if "16" not in self.charset else body)
+        if b"\0" in body and "16" not in self.charset:
+            body = body.replace(b"\0", b"")
+        self.root = self._parse(body)
 
     def _parse(self, body: bytes) -> HtmlElement:
         try:
@@ -229,6 +234,8 @@ class Page:
 
     def absolute(self, link: str) -> str | None:
         """A link as an absolute URL, or None for one that is none."""
+        if _ABSOLUTE.fullmatch(link):
+            return link
         try:
             return urljoin(self.base, link.strip()) or None
         except ValueError:  # a broken host

@@ -46,6 +46,7 @@ _REPORTERS = re.compile(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _OWNED = re.compile(r"\w['’]s? (?:\w+ )?(?:blog|weblog|site|website|homepage|page|notes)$", re.I)
+_NAMING = ("span", "a", "strong", "b", "em", "address", "cite")
 LONE = "authors:lone"
 SINGLE = "authors:single"
 PRINTED = "authors:printed"  # with the region's name behind it
@@ -258,9 +259,10 @@ def _texts(block: Block) -> Iterator[tuple[str, HtmlElement]]:
                 yield text, link
     if found:
         return
-    for inner in block.node.iterdescendants("span", "a", "strong", "b", "em", "address", "cite"):
-        called = hints(f"{inner.get('class') or ''} {inner.get('itemprop') or ''}")
-        if called & Hint.AUTHOR and not called & Hint.COMMENT and len(block.text) <= 2 * _LONGEST:
+    named = len(block.node) and len(block.text) <= 2 * _LONGEST
+    for inner in block.node.iterdescendants(*_NAMING) if named else ():
+        called = hints(inner.get("class") or "") | hints(inner.get("itemprop") or "")
+        if called & Hint.AUTHOR and not called & Hint.COMMENT:
             text = _lines(inner)
             if text and len(text) <= _LONGEST and text.rstrip(" :").casefold() not in _BY:
                 found = True

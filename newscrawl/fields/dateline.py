@@ -84,6 +84,15 @@ class Dateline:
 
 def dateline(page: Page) -> Iterator[Found[Dateline]]:
     """Yield the dateline of the text's first paragraphs or of its standfirst; at most one."""
+    yield from page.once(_lines)
+
+
+def _lines(page: Page) -> tuple[Found[Dateline], ...]:
+    """The dateline, read once: the agency's mark stands in it too."""
+    return tuple(_read(page))
+
+
+def _read(page: Page) -> Iterator[Found[Dateline]]:
     told = page.once(story)
     opening = [each for each in told.body if len(each.text) > 25][:3]
     for at, block in enumerate(opening):
