@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from lxml.html import HtmlElement
@@ -13,9 +13,9 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: a page has hundreds, which then cost four times more
 class Found(Generic[T]):
-    """One candidate for a field."""
+    """One candidate for a field; never changed once made."""
 
     value: T
     source: Source
@@ -26,7 +26,7 @@ class Found(Generic[T]):
 
     def meaning(self, value: U) -> Found[U]:
         """The same evidence with an interpreted value."""
-        return replace(self, value=value)  # type: ignore[arg-type, return-value]
+        return Found(value, self.source, self.where, self.raw, self.rule, self.node)
 
 
 def first(candidates: Any) -> Any:

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from newscrawl import linked
 from newscrawl.blocks import Block, visible
 from newscrawl.evidence import Found
-from newscrawl.knowledge.times import LABEL, MONTHS, RELATIVE, TODAY, YESTERDAY
+from newscrawl.knowledge.times import COUNTED, LABEL, MONTHS, RELATIVE, TODAY, YESTERDAY
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, story
@@ -44,6 +44,8 @@ _CALLED = Hint.TIME | Hint.META | Hint.AUTHOR
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _BEFORE, _BEHIND, _AFTER = 8, 14, 6  # blocks: above the headline, below it, below the text
 _FAR, _ALONE = 60, 80  # blocks; characters of one that is looked at so far away
+_DIGIT = re.compile(r"\d")
+_DATED = re.compile(r"\d[./:-]\d|\d\s?[年月년월時시h]|\d{4}")
 _LEADING = 24  # characters at the start of a line
 _BESIDE = 28  # letters beside the day, in a line of the text
 _LONGEST = 160  # characters of a block that may be a time without a label
@@ -144,10 +146,10 @@ def printed(page: Page) -> Iterator[Found[Printed]]:
 
 
 def _read(page: Page, told: Story, blocks: Iterable[Block]) -> Iterator[Found[Printed]]:
-    times = {id(node) for node, _ in page.outline.times}
+    times = {node for node, _ in page.outline.times}
     called = told.telling & _CALLED
     for block in blocks:
-        own = [node for node in block.node.iter("time") if id(node) in times]
+        own = [node for node in block.node.iter("time") if node in times] if times else []
         if not _may_tell(block, bool(own), called, block in told.body):
             continue
         if len(own) > 1:
@@ -168,15 +170,19 @@ def _may_tell(block: Block, timed: bool, called: int, in_body: bool) -> bool:
     """Whether a block may print a time of the article: it is short, or says so."""
     if timed:
         return True
+    near = block.near & called & Hint.TIME
+    long = len(block.text) > (600 if near else _LONGEST)
+    if long and in_body:
+        return False
     plain = block.text.casefold()
     if not _timely(plain):
         return False
-    near, label = block.near & called & Hint.TIME, LABEL.search(plain) is not None
-    if not label and not block.near & called and (in_body or not block.near & Hint.HEADER):
+    label = LABEL.search(plain) is not None
+    if long or label:
+        return label
+    if not block.near & called and (in_body or not block.near & Hint.HEADER):
         return _dateless(plain) <= _BESIDE
-    if len(block.text) <= _LONGEST or (near and len(block.text) < 600):
-        return True
-    return label and not in_body
+    return True
 
 
 def _dateless(plain: str) -> int:
@@ -259,9 +265,9 @@ def _far(page: Page, told: Story, head: int) -> Iterator[Block]:
 
 def _timely(plain: str) -> bool:
     """Whether a text may hold a time at all, asked before it is taken apart."""
-    if not any(map(str.isdigit, plain)):
+    if not _DIGIT.search(plain):
         return False
-    if re.search(r"\d[./:-]\d|\d\s?[年月년월時시h]|\d{4}", plain) or RELATIVE.search(plain):
+    if _DATED.search(plain) or (COUNTED.search(plain) and RELATIVE.search(plain)):
         return True
     return any(
         word in TODAY or word in YESTERDAY or word.strip(".,") in MONTHS for word in plain.split()

@@ -12,6 +12,7 @@ from typing import Literal
 from newscrawl.knowledge.patterns import any_of
 from newscrawl.knowledge.times import (
     AM,
+    COUNTED,
     LABEL,
     MONTHS,
     PM,
@@ -132,7 +133,7 @@ def _tokens(plain: str, language: str | None, day_first: bool) -> Iterator[_Toke
             continue
         taken.append((token.start, token.end))
         yield token
-    for match in RELATIVE.finditer(plain):
+    for match in RELATIVE.finditer(plain) if COUNTED.search(plain) else ():
         number, unit = [group for group in match.groups() if group][:2]
         taken.append((match.start(), match.end()))
         ago = timedelta(**{UNITS[unit] + "s": int(number)})

@@ -55,6 +55,7 @@ def _domain(url: str | None) -> str:
         return ""
 
 
+@lru_cache(maxsize=256)  # a page states one time in several places
 def iso(text: str) -> Time | None:
     """A time as metadata states it: ISO 8601, or a unix time in seconds or milliseconds.
 
