@@ -29,10 +29,11 @@ _MOST = 400  # media that are looked at
 _LAZY = ("data-srcset", "data-lazy-srcset", "srcset", "data-src", "data-lazy-src", "data-original")
 _PLAIN = ("data-hi-res-src", "data-full", "data-image", "data-url", "src")
 _NO_PICTURE = re.compile(
-    r"^data:|^about:|(?:placeholder|blank|spacer|pixel|transparent|loading|1x1|lazy[-_]?load)"
-    r"[^/]{0,20}\.(?:gif|png|svg|jpe?g)|\.svg(?:\?|$)|/(?:logo|avatar|icon)s?[/._-]",
-    re.I,
+    r"(?:placeholder|blank|spacer|pixel|transparent|loading|1x1|lazy[-_]?load)"
+    r"[^/]{0,20}\.(?:gif|png|svg|jpe?g)|\.svg(?:\?|$)|/(?:logo|avatar|icon)s?[/._-]"
 )
+# A part of each of these patterns, looked for first.
+_SIGNS = ("place", "blank", "space", "pixel", "transp", "load", "1x1", "lazy", ".svg", "logo", "avatar", "icon")  # fmt: skip
 _CANDIDATE = re.compile(r"\s*,?\s*(\S*[^\s,])(?:\s+([\d.]{1,9})([wxh])[^,]{0,20})?\s*(?:,|$)")
 _FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|bmp)(?:\?|$)", re.I)
 
@@ -84,7 +85,7 @@ def _stated(page: Page, seen: set[str]) -> Iterator[Found[tuple[str, Role]]]:
     """The picture that the metadata names; a page may print none."""
     for found in (*page.linked("image", "url", "contentUrl"), *page.meta("og:image")):
         url = page.absolute(found.value)
-        if url and not _NO_PICTURE.search(url):
+        if url and not _no_picture(url):
             if _file(url) not in seen:
                 yield Found((url, "lead"), found.source, found.where, found.raw, "images:stated")
             return
@@ -117,32 +118,43 @@ def _sources(page: Page) -> dict[HtmlElement, str | None]:
 
 
 def _source(page: Page, node: HtmlElement) -> str | None:
+    known = page.once(_widths)
     best: tuple[float, str] | None = None
     for each in node.iter("img", "source", "amp-img", "video", "iframe"):
-        if (
-            each.tag == "source"
-            and each.getparent() is not None
-            and each.getparent().tag != "picture"
-        ):
-            names: tuple[str, ...] = ("src",)
-        else:
-            names = (*_LAZY, *_PLAIN)
-        for name in names:
-            value = each.get(name)
-            if value and (candidate := _best(value, "srcset" in name)):
-                if best is None or candidate[0] > best[0]:
-                    best = candidate
+        if each not in known:
+            known[each] = _widest(each)
+        candidate = known[each]
+        if candidate is not None and (best is None or candidate[0] > best[0]):
+            best = candidate
     if best is None:
         return None
     url = page.absolute(best[1])
     return url if url and url.startswith(("http://", "https://")) else None
 
 
+def _widths(page: Page) -> dict[HtmlElement, tuple[float, str] | None]:
+    """What `_widest` has found on a page: a picture stands in an <img>, a <picture>, a <figure>."""
+    return {}
+
+
+def _widest(node: HtmlElement) -> tuple[float, str] | None:
+    """The (width, URL) of the widest picture that an element's attributes name."""
+    alone = node.tag == "source" and node.getparent().tag != "picture"
+    best: tuple[float, str] | None = None
+    attributes = dict(node.items())
+    for name in ("src",) if alone else (*_LAZY, *_PLAIN):
+        value = attributes.get(name)
+        if value and (candidate := _best(value, "srcset" in name)):
+            if best is None or candidate[0] > best[0]:
+                best = candidate
+    return best
+
+
 def _best(value: str, several: bool) -> tuple[float, str] | None:
     """The (width, URL) of the widest picture that an attribute names."""
     if not several:
         url = value.strip()
-        return (0.5, url) if url and not _NO_PICTURE.search(url[:500]) else None
+        return (0.5, url) if url and not _no_picture(url) else None
     sizes = []
     for match in _CANDIDATE.finditer(value[:20_000]):
         url, number, unit = match.groups()
@@ -152,7 +164,15 @@ def _best(value: str, several: bool) -> tuple[float, str] | None:
             size = 1.0
         sizes.append((size, url))
     sizes.sort(key=lambda each: -each[0])
-    return next((each for each in sizes if not _NO_PICTURE.search(each[1][:500])), None)
+    return next((each for each in sizes if not _no_picture(each[1])), None)
+
+
+def _no_picture(url: str) -> bool:
+    """Whether a URL is that of a placeholder, an icon, a logo."""
+    start = url[:500].lower()
+    if start.startswith(("data:", "about:")):
+        return True
+    return any(map(start.__contains__, _SIGNS)) and _NO_PICTURE.search(start) is not None
 
 
 def _file(url: str) -> str:

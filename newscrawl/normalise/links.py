@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import tldextract
@@ -49,6 +49,7 @@ def tidy(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
+@lru_cache(maxsize=256)  # of one page the same URL is asked for by several fields
 def canonical(url: str) -> str | None:
     """The one form of an http(s) URL that pages are compared by; None for what is none.
 
