@@ -92,7 +92,9 @@ class Outline:
     times: list[tuple[HtmlElement, int]] = field(default_factory=list)  # <time>, next block's index
     properties: dict[str, list[HtmlElement]] = field(default_factory=dict)  # itemprop -> elements
     hints: dict[HtmlElement, int] = field(default_factory=dict)  # own bits, where there are any
-    classes: list[tuple[str, str]] = field(default_factory=list)  # (tag, class list) of each with one
+    classes: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # tag, class list; of all that have
 
 
 def visible(parts: list[str]) -> str:
