@@ -40,6 +40,7 @@ for _bit, _tags in (
 _NAMED = frozenset(
     {"class", "id", "itemprop", "role", "data-testid", "data-component", "data-block"}
 )
+_NONE = range(0)
 _DEEPEST = 200  # elements nested deeper are read as one text
 _INVISIBLE = tuple("\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c")
 _UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
@@ -92,9 +93,14 @@ class Outline:
     times: list[tuple[HtmlElement, int]] = field(default_factory=list)  # <time>, next block's index
     properties: dict[str, list[HtmlElement]] = field(default_factory=dict)  # itemprop -> elements
     hints: dict[HtmlElement, int] = field(default_factory=dict)  # own bits, where there are any
+    spans: dict[HtmlElement, range] = field(default_factory=dict)  # the blocks in it, if it has any
     classes: list[tuple[str, str]] = field(
         default_factory=list
     )  # tag, class list; of all that have
+
+    def within(self, node: HtmlElement) -> range:
+        """The indexes of the blocks that stand in an element."""
+        return self.spans.get(node, _NONE)
 
 
 def visible(parts: list[str]) -> str:
@@ -163,11 +169,14 @@ class _Walk:
             self.say(" ".join(node.itertext()))
         elif kind & _IS_BLOCK or (not kind and "-" in tag and _stands_alone(node)):
             self._end()
+            first = len(self.blocks)
             outer = self.node, self.context
             self.node, self.context = node, (own, near, inside, depth)
             self._inner(node, inside, own, parent, depth + 1)
             self._end()
             self.node, self.context = outer
+            if len(self.blocks) > first:
+                self.found.spans[node] = range(first, len(self.blocks))
         else:
             self._inline(node, tag, inside, own, parent, depth + 1)
 
@@ -175,6 +184,7 @@ class _Walk:
         self, node: HtmlElement, tag: str, inside: int, own: int, parent: int, depth: int
     ) -> None:
         """Read an element that stands in the midst of text."""
+        first = len(self.blocks)
         if tag == "a" and node.get("href") is not None:
             before, self.link = self.link, node
             self.links.append(node)
@@ -186,8 +196,10 @@ class _Walk:
             self.strong -= 1
         else:
             if tag == "time":
-                self.found.times.append((node, len(self.blocks)))
+                self.found.times.append((node, first))
             self._inner(node, inside, own, parent, depth)
+        if len(self.blocks) > first:  # blocks stand in it after all
+            self.found.spans[node] = range(first, len(self.blocks))
 
     def _inner(self, node: HtmlElement, inside: int, own: int, parent: int, depth: int) -> None:
         """Read what an element holds. White space between blocks, most of all texts, is passed by."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from newscrawl.blocks import Block
+from newscrawl.blocks import Block, Outline
 from newscrawl.knowledge.words import HINTS, Hint
 from newscrawl.page import Page
 
@@ -42,7 +42,8 @@ class Container:
 
     node: HtmlElement
     telling: int  # Hint bits that do say something here; a wrapper of everything says nothing
-    weights: dict[HtmlElement, float]  # of every element that holds running text
+    span: range  # the indexes of the blocks in it
+    prose: list[float]  # how much running text each of the page's blocks holds
 
 
 def prose(block: Block) -> float:
@@ -55,26 +56,23 @@ def prose(block: Block) -> float:
 
 def container(page: Page) -> Container:
     """Find the element that holds the article's text."""
-    weighed = [(block, weight) for block in page.blocks if (weight := prose(block))]
-    telling = _telling(weighed)
-    weights: dict[HtmlElement, float] = {}
-    for block, weight in weighed:
-        if block.inside & telling & ELSEWHERE:
-            weight *= 0.1  # names are often wrong: doubt, not a verdict
-        node = block.node
-        while node is not None:
-            weights[node] = weights.get(node, 0.0) + weight
-            node = node.getparent()
+    found = [prose(block) for block in page.blocks]
+    telling = _telling(page.blocks, found)
+    sums = [0.0]  # of the blocks up to each: what an element holds is a difference
+    for block, weight in zip(page.blocks, found, strict=True):
+        doubtful = block.inside & telling & ELSEWHERE  # names are often wrong: doubt, no verdict
+        sums.append(sums[-1] + (0.1 * weight if doubtful else weight))
     body = page.root.find("body")
-    start = body if body is not None else page.root
-    return Container(_descend(page, start, weights), telling, weights)
+    node = _descend(page.outline, body if body is not None else page.root, sums)
+    return Container(node, telling, page.outline.within(node), found)
 
 
-def _telling(weighed: list[tuple[Block, float]]) -> int:
+def _telling(blocks: list[Block], weights: list[float]) -> int:
     """The hints that do not cover most of the page's text: what wraps all tells nothing."""
     masks: dict[int, float] = {}
-    for block, weight in weighed:
-        masks[block.inside] = masks.get(block.inside, 0.0) + weight
+    for block, weight in zip(blocks, weights, strict=True):
+        if weight:
+            masks[block.inside] = masks.get(block.inside, 0.0) + weight
     total = sum(masks.values())
     telling = 0
     for bit in _BITS:
@@ -84,19 +82,23 @@ def _telling(weighed: list[tuple[Block, float]]) -> int:
     return telling
 
 
-def _descend(page: Page, node: HtmlElement, weights: dict[HtmlElement, float]) -> HtmlElement:
+def _descend(outline: Outline, node: HtmlElement, sums: list[float]) -> HtmlElement:
     """Go down while one child holds nearly all of the text."""
-    total = weights.get(node, 0.0)
-    marked = [each for each in page.outline.properties.get("articleBody", ()) if each in weights]
-    if marked and weights[best := max(marked, key=lambda each: weights[each])] > 0.4 * total:
+
+    def held(each: HtmlElement) -> float:
+        span = outline.within(each)
+        return sums[span.stop] - sums[span.start]
+
+    marked = [each for each in outline.properties.get("articleBody", ()) if each in outline.spans]
+    if marked and held(best := max(marked, key=held)) > 0.4 * sums[-1]:
         return best
     while True:
-        children = [each for each in node if each in weights]
+        children = [each for each in node if each in outline.spans]
         if not children:
             return node
-        best = max(children, key=lambda each: weights[each])
-        share = weights[best] / (weights[node] or 1.0)
-        named = page.outline.hints.get(best, 0) & (Hint.BODY | Hint.ARTICLE | Hint.MAIN)
+        best = max(children, key=held)
+        share = held(best) / (held(node) or 1.0)
+        named = outline.hints.get(best, 0) & (Hint.BODY | Hint.ARTICLE | Hint.MAIN)
         if len(best) == 0 or best.tag == "p" or share < (0.55 if named else 0.75):
             return node
         node = best

@@ -37,6 +37,7 @@ _ABSOLUTE = re.compile(  # as urljoin would leave it
     r"https?://[A-Za-z0-9.-]+/[^\s?#;\\]*(?:\?[^\s?#;\\]+)?"
 )
 _BARE, _LINE = 200, 80  # characters of running text on a page without any; of one line of it
+_STATING = ("title", "meta", "link", "base", "script")
 _EMPTY = b"<html><head></head><body></body></html>"
 
 
@@ -166,10 +167,26 @@ class Page:
     # Metadata
 
     @cached_property
+    def stating(self) -> dict[str, list[HtmlElement]]:
+        """The elements that state something and show nothing, by tag, in page order."""
+        found: dict[str, list[HtmlElement]] = {tag: [] for tag in _STATING}
+        for node in self.root.iter(*_STATING):
+            found[node.tag].append(node)
+        return found
+
+    @cached_property
+    def title(self) -> str:
+        """The text of the head's <title>, else of any; "" where there is none."""
+        nodes = self.stating["title"]
+        heads = (node for node in nodes if node.getparent().tag == "head")
+        node = next(heads, nodes[0] if nodes else None)
+        return " ".join((node.text or "").split()) if node is not None else ""
+
+    @cached_property
     def metas(self) -> dict[str, list[str]]:
         """The contents of the meta elements by name, property or itemprop, lower-cased."""
         found: dict[str, list[str]] = {}
-        for node in self.root.iter("meta"):
+        for node in self.stating["meta"]:
             name = node.get("property") or node.get("name") or node.get("itemprop") or ""
             content = node.get("content")
             if name and content and content.strip():
@@ -188,7 +205,7 @@ class Page:
     def linked_data(self) -> list[dict[str, Any]]:
         """Every typed JSON-LD object that speaks of this page, in page order."""
         found: list[dict[str, Any]] = []
-        for node in self.root.iter("script"):
+        for node in self.stating["script"]:
             if "ld+json" not in (node.get("type") or "").lower():
                 continue
             data = linked.read(node.text or "")
@@ -213,7 +230,7 @@ class Page:
     def state(self) -> list[tuple[str, Any]]:
         """(name, value) of the JSON in scripts: __NEXT_DATA__, window.x = {…}."""
         found: list[tuple[str, Any]] = []
-        for node in self.root.iter("script"):
+        for node in self.stating["script"]:
             text, kind = node.text or "", (node.get("type") or "").lower()
             if not text or "ld+json" in kind or len(text) > 4_000_000:
                 continue
@@ -244,7 +261,7 @@ class Page:
     @cached_property
     def base(self) -> str:
         """What links are relative to."""
-        stated = next((node.get("href") for node in self.root.iter("base") if node.get("href")), "")
+        stated = next((href for node in self.stating["base"] if (href := node.get("href"))), "")
         try:
             return urljoin(self.url or "", str(stated))
         except ValueError:

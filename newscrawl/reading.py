@@ -22,7 +22,6 @@ from newscrawl.article import (
     Time,
     Titles,
 )
-from newscrawl.blocks import Block
 from newscrawl.evidence import Found
 from newscrawl.fields.times import Printed
 from newscrawl.normalise import agencies as agency_names
@@ -185,11 +184,11 @@ class Reading:
 
         Of an element that holds more than what was chosen, only the block that was.
         """
-        standing = self.page.once(_standing)
         for each in found:
             if each.node is None:
                 continue
-            blocks = [block for node in each.node.iter("*") for block in standing.get(node, ())]
+            span = self.page.outline.within(each.node)
+            blocks = self.page.blocks[span.start : span.stop]
             if sum(len(block.text) for block in blocks) > len(each.raw) + _SLACK:
                 blocks = [block for block in blocks if each.raw in block.text]
             self._take(name, (block.index for block in blocks))
@@ -297,14 +296,6 @@ class Reading:
     def _evidence(self) -> dict[str, tuple[Any, ...]]:
         said = {name: witnesses(self.page, *pair) for name, pair in self.found.items()}
         return {name: each for name, each in said.items() if each}
-
-
-def _standing(page: Page) -> dict[Any, list[Block]]:
-    """The blocks of each element that has any of its own."""
-    found: dict[Any, list[Block]] = {}
-    for block in page.blocks:
-        found.setdefault(block.node, []).append(block)
-    return found
 
 
 def _value(found: Found[T] | None) -> T | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from newscrawl.blocks import Block, visible
-from newscrawl.container import ELSEWHERE, Container, container, prose
+from newscrawl.container import ELSEWHERE, Container, container
 from newscrawl.features import measure
 from newscrawl.forest import forest
 from newscrawl.knowledge.words import Hint, hints
@@ -71,17 +71,14 @@ def titles(page: Page) -> list[str]:
     """What the page calls itself in its metadata: JSON-LD, OpenGraph, <title>."""
     found = [each.value for each in page.linked("headline")]
     found += [each.value for each in page.meta("og:title", "twitter:title")]
-    node = page.root.find("head/title")
-    if node is not None and node.text:
-        found.append(" ".join(node.text.split()))
-    return found
+    return [*found, page.title] if page.title else found
 
 
 def _begins(block: Block, place: Container) -> bool:
     """Whether the article's text may begin with a block."""
-    if not prose(block) or block.inside & place.telling & ELSEWHERE:
+    if not place.prose[block.index] or block.inside & place.telling & ELSEWHERE:
         return False
-    return any(node is place.node for node in (block.node, *block.node.iterancestors()))
+    return block.index in place.span
 
 
 def _headlines(page: Page, place: Container, start: int) -> list[tuple[Block, float]]:

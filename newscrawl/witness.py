@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -49,7 +50,7 @@ def path(page: Page, node: HtmlElement) -> str:
     counts = page.once(_steps)
     own = step(node)
     if not own[1] or counts.get(own, 1) > 1:
-        for above in list(node.iterancestors())[:_NEAREST]:
+        for above in islice(node.iterancestors(), _NEAREST):
             outer = step(above)
             if outer[1] and counts.get(outer, 1) == 1:
                 return f"{_said(outer)} {_said(own)}"

@@ -11,7 +11,7 @@ from newscrawl.page import Page
 
 def address(page: Page) -> Iterator[Found[str]]:
     """Yield the absolute URL that the page states as its own; a home page's is none."""
-    for node in page.root.iter("link"):
+    for node in page.stating["link"]:
         if "canonical" in (node.get("rel") or "").lower().split():
             yield from _absolute(page, node.get("href"), "meta", "link[rel=canonical]")
     for found in page.meta("og:url"):

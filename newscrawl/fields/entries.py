@@ -66,7 +66,8 @@ def _plain(text: str) -> str:
 
 def _printed(page: Page) -> Iterator[Found[Live]]:
     for node, stamp in _series(page):
-        blocks = [b for b in page.blocks if node in (b.node, *b.node.iterancestors())]
+        span = page.outline.within(node)
+        blocks = page.blocks[span.start : span.stop]
         heading = next((b for b in blocks if b.tag in _HEADINGS), None)
         text = "\n".join(
             b.text

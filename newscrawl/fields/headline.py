@@ -26,10 +26,7 @@ def seo_title(page: Page) -> Iterator[Found[str]]:
     """Yield the title for search engines: JSON-LD, microdata, <title> without the site."""
     yield from page.linked("headline", rule="headline:linked")
     yield from page.itemprop("headline", rule="headline:itemprop")
-    node = page.root.find("head/title")
-    if node is None:
-        node = next(page.root.iter("title"), None)
-    if node is not None and (text := " ".join((node.text or "").split())):
+    if text := page.title:
         yield Found(_without_site(text, page), "meta", "title", text, "headline:title")
 
 

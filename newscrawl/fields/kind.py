@@ -58,7 +58,6 @@ def kind(page: Page) -> Iterator[Found[Kind]]:
 
 def _signs(page: Page) -> _Signs:
     told = page.once(story)
-    title = next((" ".join((each.text or "").split()) for each in page.root.iter("title")), "")
     headings = [b.text for b in page.blocks if b.tag in ("h1", "h2")][:3]
     if told.headline is not None:
         headings.insert(0, told.headline.text)
@@ -83,7 +82,7 @@ def _signs(page: Page) -> _Signs:
         all_text=sum(len(block.text) for block in page.blocks),
         teasers=len({each.text for each in teasers}),
         between=len(between) if 2 * len(between) > len(lines) else 0,
-        heads=tuple(dict.fromkeys(each for each in (title, *headings) if each)),
+        heads=tuple(dict.fromkeys(each for each in (page.title, *headings) if each)),
         path=str(path) if path is not None else None,
         stated=bool(page.linked_article) or any(each in _ARTICLE_TYPES for each in og),
         dated=any(name in page.metas for name in ("article:published_time", "date", "pubdate"))

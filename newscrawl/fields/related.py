@@ -130,12 +130,8 @@ def _next(page: Page, block: Block, told: Story) -> _Group | None:
     """The next story's teaser: a container of its own below the text."""
     if block.index <= told.end or not block.inside & Hint.NEXT:
         return None
-    top = _topmost(page, block, Hint.NEXT)
-    blocks = [
-        each
-        for each in page.blocks[block.index : block.index + 60]
-        if top in (each.node, *each.node.iterancestors())
-    ]
+    span = page.outline.within(_topmost(page, block, Hint.NEXT))
+    blocks = [each for each in page.blocks[block.index : block.index + 60] if each.index in span]
     return _Group(None, "next", block.index, blocks)
 
 
@@ -156,9 +152,9 @@ def _labelled(page: Page, block: Block, told: Story, body: set[int]) -> _Group |
         [block],
         is_other(block.text),
     )
-    root = _root(page, block, told)
+    span = page.outline.within(_root(page, block, told))
     for each in page.blocks[block.index + 1 : block.index + 60]:
-        inside = root in (each.node, *each.node.iterancestors())
+        inside = each.index in span
         prose = each.index in body and each.link_density < 0.5
         elsewhere = each.inside & ~block.inside & told.telling & (_BANNED | Hint.NEXT)
         if not inside or prose or elsewhere or is_label(each.text) or is_other(each.text):
@@ -176,7 +172,8 @@ def _root(page: Page, block: Block, told: Story) -> HtmlElement:
         if parent is None:
             return node
         node = parent
-        if any(node in each.node.iterancestors() for each in linked):
+        span = page.outline.within(node)
+        if any(each.index in span and each.node is not node for each in linked):
             return node
     return node
 
@@ -189,10 +186,10 @@ def _named(page: Page, block: Block, told: Story, body: set[int]) -> _Group | No
         return None
     if block.inside & told.telling & (_BANNED & ~Hint.CAPTION):
         return None
-    top = _topmost(page, block, Hint.RELATED)
+    span = page.outline.within(_topmost(page, block, Hint.RELATED))
     group = _Group(None, _position(block, told), block.index)
     for each in page.blocks[block.index : block.index + 80]:
-        if top not in (each.node, *each.node.iterancestors()):
+        if each.index not in span:
             break
         group.blocks.append(each)
     first = group.blocks[0]
