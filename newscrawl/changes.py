@@ -13,6 +13,7 @@ from newscrawl.diff.compare import Kind as Changed
 from newscrawl.store import Store
 from newscrawl.store.events import Event
 from newscrawl.store.moments import utc
+from newscrawl.store.past import REREAD
 
 Kind = Changed | Literal["removed", "returned"]
 KINDS: tuple[str, ...] = (*get_args(Changed)[:-1], "removed", "returned")
@@ -24,14 +25,14 @@ class Change:
 
     article: Article  # the revision; of an event the last one before it
     at: str  # when it was fetched, ISO 8601, UTC
-    kind: str  # new, or one of KINDS
+    kind: str  # new, reread, or one of KINDS
     diff: Diff | None = None
     event: Event | None = None
 
     @property
     def marked(self) -> bool:
         """Whether the publisher says so: a page that is gone says it, an edit may not."""
-        return self.diff is None or self.diff.marked
+        return self.diff is None or self.diff.marked or self.kind == REREAD
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -89,7 +90,8 @@ def _revised(before: Article | None, after: Article) -> Change:
     if before is None:
         return Change(after, at, "new")
     found = diff(before, after)
-    return Change(after, at, found.kind, found)
+    again = after.revision is not None and after.revision.reason == REREAD
+    return Change(after, at, REREAD if again else found.kind, found)
 
 
 def _befallen(event: Event, article: Article) -> Change:

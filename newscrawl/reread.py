@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Literal, TypeVar
 
 from newscrawl.article import NOT_ARTICLES, Article, SnapshotRef
 from newscrawl.discover import sniff
 from newscrawl.extract import extract
+from newscrawl.join import joined
 from newscrawl.site import Sites
-from newscrawl.snapshot import SnapshotError, records
+from newscrawl.snapshot import SnapshotError, payload
+from newscrawl.snapshot.read import Response, at_place, exchanges
 
 _BATCH = 16  # pages that a process takes at a time
-_AHEAD = 4  # batches a process that are read ahead; memory does not grow with the archive
+_BATCH_BYTES = 4 * 1024 * 1024  # and how many, as sent; a larger page goes alone
+_AHEAD = 3  # batches a process that are read ahead; memory does not grow with the archive
+_NO_PAGES = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript")
 
-FIELDS = (
-    "headline", "kicker", "standfirst", "published", "updated", "authors", "agencies", "dateline", "text",
-    "captions", "related", "section", "tags", "language", "kind", "paywalled",
-)  # fmt: skip
+_TDM: dict[str, Literal["reserved", "free"]] = {"1": "reserved", "0": "free"}
 
-
-@dataclass(frozen=True, slots=True)
-class _Recorded:
-    """One page of an archive, ready to be read in another process."""
-
-    content: bytes
-    url: str
-    content_type: str | None
-    fetched_at: datetime
-    ref: SnapshotRef
+T = TypeVar("T")
 
 
 def articles(
@@ -43,132 +35,161 @@ def articles(
 ) -> Iterator[tuple[Path, Article | SnapshotError]]:
     """The article of every page in WARC files that holds one, in their order.
 
-    A file that is torn, or no WARC, is told of with its error when its whole records are read.
+    What is broken is told of with its error, and the rest is read.
+    """
+    return readings(files, itself, jobs=jobs, profiles=profiles)
+
+
+def itself(article: Article) -> Article:
+    """The article as it is."""
+    return article
+
+
+def readings(
+    files: Iterable[Path],
+    then: Callable[[Article], T],
+    *,
+    jobs: int = 1,
+    profiles: Sequence[str] = (),
+) -> Iterator[tuple[Path, T | SnapshotError]]:
+    """What `then` makes of the article of every page, as `articles` does.
+
+    `then` is a function of a module: it is called where the page was read, in another process with
+    more than one job, so that only what it returns has to come back.
     """
     if jobs <= 1:
         for path, batch in _batches(files):
             if isinstance(batch, SnapshotError):
                 yield path, batch
             else:
-                yield from ((path, each) for each in _read(batch, profiles))
+                yield from ((path, each) for each in _read(batch, tuple(profiles), then))
         return
-    waiting: deque[tuple[Path, Future[list[Article]] | SnapshotError]] = deque()
+    waiting: deque[tuple[Path, Future[list[T]] | SnapshotError]] = deque()
     with ProcessPoolExecutor(jobs) as pool:
         for path, batch in _batches(files):
             if isinstance(batch, SnapshotError):
                 waiting.append((path, batch))
             else:
-                waiting.append((path, pool.submit(_read, batch, profiles)))
+                waiting.append((path, pool.submit(_read, batch, tuple(profiles), then)))
             while len(waiting) > jobs * _AHEAD:
                 yield from _taken(*waiting.popleft())
         while waiting:
             yield from _taken(*waiting.popleft())
 
 
+def processors() -> int:
+    """How many processes can work side by side here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _taken(
-    path: Path, found: Future[list[Article]] | SnapshotError
-) -> Iterator[tuple[Path, Article | SnapshotError]]:
+    path: Path, found: Future[list[T]] | SnapshotError
+) -> Iterator[tuple[Path, T | SnapshotError]]:
     if isinstance(found, SnapshotError):
         yield path, found
     else:
         yield from ((path, each) for each in found.result())
 
 
-def _batches(files: Iterable[Path]) -> Iterator[tuple[Path, list[_Recorded] | SnapshotError]]:
+def _batches(files: Iterable[Path]) -> Iterator[tuple[Path, list[Response] | SnapshotError]]:
     for path in files:
-        batch: list[_Recorded] = []
-        try:
-            for each in records(path):
-                if each.status != 200 or sniff(each.content, each.url) != "html":
-                    continue
-                digest = "sha256:" + hashlib.sha256(each.body).hexdigest()
-                ref = SnapshotRef(f"warc/{path.name}", each.offset, each.record_id, digest)
-                recorded = _Recorded(
-                    each.content, each.url, each.content_type, each.fetched_at, ref
-                )
-                batch.append(recorded)
-                if len(batch) >= _BATCH:
+        batch: list[Response] = []
+        size = 0
+        for each in _pages(path):
+            if isinstance(each, SnapshotError):
+                if batch:
                     yield path, batch
-                    batch = []
-        except (SnapshotError, OSError) as error:
-            if batch:
+                    batch, size = [], 0
+                yield path, each
+                continue
+            batch.append(each)
+            size += len(each.body)
+            if len(batch) >= _BATCH or size >= _BATCH_BYTES:
                 yield path, batch
-            yield path, error if isinstance(error, SnapshotError) else SnapshotError(str(error))
-            continue
+                batch, size = [], 0
         if batch:
             yield path, batch
 
 
-def _read(batch: list[_Recorded], profiles: Sequence[str]) -> list[Article]:
-    sites = Sites(Path(each) for each in profiles) if profiles else None
+def _pages(path: Path) -> Iterator[Response | SnapshotError]:
+    """What may be a page; a revisit of ours with the payload that it refers to, others' left out."""
+    try:
+        for each in exchanges(path):
+            if isinstance(each, SnapshotError):
+                yield each
+                continue
+            if each.status != 200 or (each.content_type or "").lower().startswith(_NO_PAGES):
+                continue
+            if each.original is None:
+                yield each
+                continue
+            with suppress(SnapshotError):  # it may refer to what was never in these files
+                held = at_place(path.parent, each)
+                if held is not None:
+                    yield replace(each, body=held.body, original=None)
+    except OSError as error:
+        yield SnapshotError(f"{path} cannot be read: {error.strerror or error}")
+
+
+def _read(
+    batch: list[Response], profiles: tuple[str, ...], then: Callable[[Article], T]
+) -> list[T]:
     found = []
     for each in batch:
-        site = sites.of(each.url) if sites is not None else None
-        article = extract(
-            each.content,
-            each.url,
-            content_type=each.content_type,
-            fetched_at=each.fetched_at,
-            site=site,
-        )
-        if article.kind not in (*NOT_ARTICLES, "other") and article.headline:
-            found.append(replace(article, snapshots=(each.ref,)))
+        content = each.content
+        if sniff(content, each.url) == "html":
+            article = _extracted(each, content, profiles)
+            if article.kind not in (*NOT_ARTICLES, "other") and article.headline:
+                found.append(then(article))
     return found
 
 
-# What a new reading changes
-
-
-@dataclass(slots=True)
-class Changed:
-    """How often a field differs from what is stored."""
-
-    compared: int = 0
-    changed: int = 0
-    examples: list[str] = field(default_factory=list)  # URLs, three at most
-
-
-class Comparison:
-    """The fields that today's readings change, by site, against those that a store holds."""
-
-    def __init__(self, stored: Iterable[Article]) -> None:
-        self._stored: dict[str, tuple[int, ...]] = {}
-        for article in stored:
-            for each in article.snapshots:
-                self._stored[each.record_id] = _prints(article)
-        self.fields: dict[tuple[str, str], Changed] = {}
-        self.compared = 0  # readings
-        self.unknown = 0  # readings of records that the store holds no reading of
-
-    def add(self, article: Article) -> None:
-        """Compare one reading with the stored one of the same record."""
-        before = self._stored.get(article.snapshots[0].record_id)
-        if before is None:
-            self.unknown += 1
-            return
-        self.compared += 1
-        for name, old, new in zip(FIELDS, before, _prints(article), strict=True):
-            each = self.fields.setdefault((article.site or "–", name), Changed())
-            each.compared += 1
-            if old != new:
-                each.changed += 1
-                if len(each.examples) < 3:
-                    each.examples.append(article.url or "")
-
-    def to_dict(self) -> dict[str, Any]:
-        """The fields that changed somewhere, as plain JSON values."""
-        rows = [
-            {"site": site, "field": name, "compared": each.compared, "changed": each.changed, "examples": each.examples}
-            for (site, name), each in sorted(self.fields.items())
-            if each.changed
-        ]  # fmt: skip
-        return {"compared": self.compared, "unknown": self.unknown, "changed": rows}
-
-
-def _prints(article: Article) -> tuple[int, ...]:
-    """A short print of each field, so that a store of any size can be compared with."""
-    plain = article.to_dict()
-    return tuple(
-        int.from_bytes(hashlib.blake2b(json.dumps(plain[name]).encode(), digest_size=8).digest())
-        for name in FIELDS
+def _extracted(page: Response, content: bytes, profiles: tuple[str, ...]) -> Article:
+    """A page as an article, with what its headers said of rights, and where it lies."""
+    sites = _sites(profiles) if profiles else None
+    article = extract(
+        content,
+        page.url,
+        content_type=page.content_type,
+        fetched_at=page.fetched_at,
+        site=sites.of(page.url) if sites is not None else None,
     )
+    stated = _TDM.get((page.header("tdm-reservation") or "").strip())
+    words = [word.strip().lower() for word in (page.header("x-robots-tag") or "").split(",")]
+    robots = tuple(dict.fromkeys((*article.rights.robots, *filter(None, words))))
+    rights = replace(article.rights, tdm=article.rights.tdm or stated, robots=robots)
+    ref = SnapshotRef(f"warc/{page.file}", page.offset, page.record_id, page.digest)
+    return replace(article, snapshots=(ref,), rights=rights)
+
+
+@lru_cache(1)
+def _sites(profiles: tuple[str, ...]) -> Sites:
+    return Sites(Path(each) for each in profiles)
+
+
+class Parts:
+    """The articles of a store that were read from more than one page."""
+
+    def __init__(self, stored: Iterable[Article], profiles: Sequence[str] = ()) -> None:
+        self._profiles = tuple(profiles)
+        self._of_first: dict[str, tuple[SnapshotRef, ...]] = {}
+        self._later: set[str] = set()
+        for article in stored:
+            if len(article.snapshots) > 1:
+                self._of_first[article.snapshots[0].record_id] = article.snapshots
+                self._later.update(each.record_id for each in article.snapshots[1:])
+
+    def later(self, record: str) -> bool:
+        """Whether a record is a further page, which is no article of its own."""
+        return record in self._later
+
+    def again(self, record: str, folder: Path) -> Article | None:
+        """The article whose first page a record is, read out of a data folder; None where it is the
+        only page. Raises SnapshotError where a page is lost.
+        """
+        pages = self._of_first.get(record)
+        return joined([self._page(folder, each) for each in pages]) if pages else None
+
+    def _page(self, folder: Path, ref: SnapshotRef) -> Article:
+        page = payload(folder, ref)
+        return replace(_extracted(page, page.content, self._profiles), snapshots=(ref,))

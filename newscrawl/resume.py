@@ -9,9 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from newscrawl.article import Article
-from newscrawl.export.jsonl import line
-
 
 class Resumed:
     """Lines written file by file; `left` are the files that no earlier run has finished.
@@ -43,12 +40,12 @@ class Resumed:
             self._stream = self._path.open("wb")
         return self
 
-    def write(self, path: Path, article: Article) -> None:
-        """Write the article of a page in a file; the files come one after the other."""
+    def write(self, path: Path, line: bytes) -> None:
+        """Write the line of a page in a file; the files come one after the other."""
         if self._current is not None and path != self._current:
             self._finish(self._current)
         self._current = path
-        self._stream.write(line(article))
+        self._stream.write(line)
 
     def _finish(self, path: Path) -> None:
         if self._path is None:
@@ -65,3 +62,26 @@ class Resumed:
         self._stream.close()
         if kind is None:
             self._progress.unlink(missing_ok=True)
+
+
+class Finished:
+    """The files that a run has done with, kept beside its data until it has done with all."""
+
+    def __init__(self, path: Path, files: Sequence[Path], version: str) -> None:
+        """What another version has done is done again."""
+        self._path = path
+        self._version = version
+        said = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        self._done = set(said.get("files", ())) if said.get("version") == version else set()
+        self.left = [each for each in files if str(each) not in self._done]
+
+    def finish(self, path: Path) -> None:
+        """Note that a file is done with."""
+        self._done.add(str(path))
+        new = self._path.with_name(self._path.name + ".new")
+        new.write_text(json.dumps({"version": self._version, "files": sorted(self._done)}), "utf-8")
+        new.replace(self._path)
+
+    def clear(self) -> None:
+        """All is done."""
+        self._path.unlink(missing_ok=True)

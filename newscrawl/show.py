@@ -14,9 +14,9 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from newscrawl.article import Article
+from newscrawl.compared import Comparison
 from newscrawl.explain import COLOURS, Explanation
 from newscrawl.knowledge.agencies import AgencyEntry
-from newscrawl.reread import Comparison
 from newscrawl.screen import console as _console
 from newscrawl.screen import printed as _time
 from newscrawl.screen import short as _short

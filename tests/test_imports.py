@@ -23,7 +23,7 @@ ROOMS = (
     ("fields", "normalise"),
     ("reading", "extract", "explain", "saved", "join", "diff", "flat"),
     ("discover", "folder", "snapshot", "store", "fetched", "summary", "cookies", "revisit"),
-    ("export", "demo", "status", "reread", "resume", "changes"),
+    ("export", "demo", "status", "reread", "compared", "ingest", "resume", "changes"),
     ("spiders", "pipelines"),
     ("crawl", "settings"),
     ("screen", "show", "show_stored", "exits", "cli", "__main__", "__init__"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +16,17 @@ from click.testing import CliRunner
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+import newscrawl
+from newscrawl.article import Article
 from newscrawl.cli import main
+from newscrawl.compared import Comparison, brief
 from newscrawl.crawl import crawl
 from newscrawl.demo import DemoSite
 from newscrawl.demo.content import stories
-from newscrawl.reread import Comparison, articles
+from newscrawl.join import joined
+from newscrawl.reread import _batches, articles
 from newscrawl.snapshot import Exchange, SnapshotError, Writer
+from newscrawl.store import Store
 
 NOW = datetime(2026, 7, 20, 12, tzinfo=UTC)
 PROSE = "The lake rose over three quays on Wednesday, officials in the town said. " * 3
@@ -126,24 +133,103 @@ def run(*arguments: str) -> tuple[int, str]:
 def test_a_reading_that_changed_is_compared_by_field(
     crawled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code, output = run("reextract", "--compare", "--data", str(crawled))
-    assert code == 0
+    compare = ("reextract", "--compare", "--jobs", "1", "--data", str(crawled))
+    code, output = run(*compare)
+    assert code == 0, output
     assert f"{len(stories())} readings compared" in output
     assert "headline" not in output
     monkeypatch.setattr("newscrawl.fields.kicker", lambda page: iter(()))
-    assert "kicker" in run("reextract", "--compare", "--data", str(crawled))[1]
+    assert "kicker" in run(*compare)[1]
+    changed = json.loads(run(*compare, "--json")[1])["changed"]
+    assert {each["field"] for each in changed} == {"kicker"}
 
 
 def test_a_comparison_knows_what_it_does_not_know(tmp_path: Path) -> None:
     ((_, one), *_) = articles([write(tmp_path, range(1))])
     assert not isinstance(one, SnapshotError)
     compared = Comparison([])
-    compared.add(one)
+    compared.add(brief(one))
     assert compared.to_dict() == {"compared": 0, "unknown": 1, "changed": []}
-    compared = Comparison([replace(one, site="a.example"), other := replace(one, site="b.example")])
-    compared.add(replace(one, site="a.example"))
-    compared.add(other)
+    ref = replace(one.snapshots[0], record_id="another")
+    other = replace(one, site="b.example", snapshots=(ref,))
+    compared = Comparison([replace(one, site="a.example"), other])
+    compared.add(brief(replace(one, site="a.example")))
+    compared.add(brief(other))
     assert compared.to_dict() == {"compared": 2, "unknown": 0, "changed": []}
+
+
+def test_what_is_read_differently_becomes_revisions(
+    crawled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = shutil.copytree(crawled, tmp_path / "data")
+    store = ("reextract", "--store", "--jobs", "1", "--data", str(data))
+    code, output = run(*store)
+    assert code == 0
+    assert output.endswith(" pages read again, 0 new revisions\n")
+    monkeypatch.setattr("newscrawl.fields.kicker", lambda page: iter(()))
+    assert " 0 new" not in run(*store)[1]
+    assert " 0 new" in run(*store)[1]
+    assert not (data / "reread.progress").exists()
+    with newscrawl.open(data) as opened:
+        again = [each for each in opened.revisions() if each.revision.reason == "reread"]  # type: ignore[union-attr]
+        assert again
+        for each in again:
+            first, *_, last = opened.history(str(each.id))
+            assert first.kicker
+            assert last == each
+            assert (last.kicker, last.text, last.rights) == (None, first.text, first.rights)
+            assert last.snapshots == first.snapshots
+        assert {each.kicker for each in opened.articles()} == {None}
+        assert list(opened.changed("2020-01-01")) == []
+    assert "reread" in run("history", str(again[0].url), "--data", str(data))[1]
+
+
+def test_an_article_over_several_pages_is_read_again_as_one(tmp_path: Path) -> None:
+    writer = Writer(tmp_path, info=())
+    refs = [
+        writer.write(Exchange(f"https://a.example/news/lake?page={n}", 200, (), page(n), NOW))
+        for n in range(2)
+    ]
+    writer.close()
+    files = list((tmp_path / "warc").glob("*.warc.gz"))
+    read = [each for _, each in articles(files) if isinstance(each, Article)]
+    whole = joined(read)
+    with Store.open(tmp_path / "store.db") as store:
+        store.put(whole, NOW)
+    for command, said in (
+        ("--store", "1 pages read again, 0 new"),
+        ("--compare", "1 readings compared"),
+    ):
+        code, output = run("reextract", command, "--jobs", "1", "--data", str(tmp_path))
+        assert said in output, code
+    assert len(refs) == len(whole.snapshots)
+
+
+def test_a_revisit_is_read_with_the_page_that_it_refers_to(tmp_path: Path) -> None:
+    for hour in range(2):
+        writer = Writer(tmp_path, info=())
+        writer.write(Exchange("https://a.example/news/1", 200, (), page(1), NOW.replace(hour=hour)))
+        writer.write(Exchange("https://a.example/news/1", 304, (), b"", NOW.replace(hour=hour + 5)))
+        writer.close()
+    files = sorted((tmp_path / "warc").glob("*.warc.gz"))
+    read = [each for _, each in articles(files)]
+    assert [getattr(each, "fetched_at", each) for each in read] == [
+        NOW.replace(hour=0),
+        NOW.replace(hour=1),
+    ]
+    files[0].unlink()
+    assert list(articles(files[1:])) == []
+
+
+def test_memory_is_bounded_by_what_is_read_ahead(tmp_path: Path) -> None:
+    """Batches are cut by bytes too: many large pages do not wait in memory together."""
+    writer = Writer(tmp_path, info=())
+    for number in range(6):
+        body = page(number) + os.urandom(3 * 1024 * 1024)
+        writer.write(Exchange(f"https://a.example/news/{number}", 200, (), body, NOW))
+    writer.close()
+    sizes = [len(batch) for _, batch in _batches((tmp_path / "warc").glob("*.warc.gz"))]  # type: ignore[arg-type]
+    assert sizes == [2, 2, 2]
 
 
 def test_the_bytes_of_a_url_come_back(crawled: Path, tmp_path: Path) -> None:

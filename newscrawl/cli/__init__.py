@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from newscrawl.cli.archive import archive, reextract, snapshot
+from newscrawl.cli.archive import archive, snapshot
 from newscrawl.cli.crawling import crawl, demo, status
 from newscrawl.cli.exporting import export
 from newscrawl.cli.read import agencies, explain, extract, schema
+from newscrawl.cli.rereading import reextract
 from newscrawl.cli.stored import articles, changes, diff, history, search
 from newscrawl.version import VERSION
 

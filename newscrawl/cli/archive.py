@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from newscrawl.cli.bytes_read import reading
-from newscrawl.cli.shared import DATA, PROFILES, output_stream
+from newscrawl.cli.shared import DATA, output_stream
 from newscrawl.exits import DONE, FAILED, NOTHING, errors
 
 
@@ -144,70 +144,3 @@ def replay(wacz: Path | None, port: int, pywb: str | None, data: Path | None) ->
             process.wait()
     click.echo("error: pywb has ended by itself", err=True)
     sys.exit(FAILED)
-
-
-@click.command()
-@click.argument(
-    "warcs", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[WARC]..."
-)
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
-@click.option("-o", "--output", default="-", help="The file to write [default: standard output].")
-@click.option(
-    "--compare", is_flag=True, help="Say what changes against the stored readings instead."
-)
-@PROFILES
-@DATA
-def reextract(
-    warcs: tuple[Path, ...],
-    jobs: int,
-    output: str,
-    compare: bool,
-    profiles: tuple[str, ...],
-    data: Path | None,
-) -> None:
-    """Read archived pages again with today's extractor: WARC files, or folders of them.
-
-    Without a WARC those of the data folder are read. Writes JSON lines; a second run into the same
-    file goes on where the first was stopped.
-    """
-    from newscrawl.folder import DataFolder
-    from newscrawl.reread import Comparison, articles
-    from newscrawl.resume import Resumed
-    from newscrawl.show import comparison_table
-    from newscrawl.snapshot import SnapshotError
-    from newscrawl.store import Store
-
-    folder = DataFolder.at(data)
-    with errors():
-        if not warcs:
-            folder.found()
-        files = _files(warcs or (folder.warc,))
-        failed = count = 0
-        if compare:
-            with Store.open(folder.found().store) as store:
-                compared = Comparison(store.revisions())
-            for _, each in articles(files, jobs=jobs, profiles=profiles):
-                if not isinstance(each, SnapshotError):
-                    compared.add(each)
-            comparison_table(compared)
-            sys.exit(DONE if compared.fields else NOTHING)
-        with Resumed(output, files) as out:
-            for path, each in articles(out.left, jobs=jobs, profiles=profiles):
-                if isinstance(each, SnapshotError):
-                    failed += 1
-                    click.echo(f"error: {each}", err=True)
-                else:
-                    count += 1
-                    out.write(path, each)
-    click.echo(f"{count} articles from {len(out.left)} files", err=True)
-    sys.exit(FAILED if failed else DONE if count or not out.left else NOTHING)
-
-
-def _files(paths: tuple[Path, ...]) -> list[Path]:
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += sorted(f for f in path.rglob("*") if f.name.endswith((".warc", ".warc.gz")))
-        else:
-            found.append(path)
-    return found

@@ -48,6 +48,7 @@ class Response:
     body: bytes  # as sent: still compressed; empty for a revisit that was not resolved
     fetched_at: datetime  # aware, UTC
     record_id: str
+    file: str  # the WARC file's name
     offset: int
     digest: str  # of the payload, as stated; reckoned where it is not stated as SHA-256
     original: Original | None = None  # of a revisit
@@ -139,26 +140,37 @@ def resolved(folder: Path, revisit: Response) -> Response:
     return replace(found, body=again.body)
 
 
+def at_place(warc: Path, revisit: Response) -> Response | None:
+    """The record that a revisit refers to, in the same folder; None where it does not say a place.
+
+    Raises SnapshotError where another record, or none, is there.
+    """
+    said = revisit.original
+    if said is None or not said.file or said.offset is None:
+        return None
+    return _at(warc, warc / Path(said.file).name, said.offset, said.record_id)
+
+
 def _original(folder: Path, revisit: Response) -> Response:
     """The record that a revisit refers to: by its place where it says so, else by URL and time."""
     said = revisit.original
     assert said is not None
     warc = folder / "warc"
-    if said.file and said.offset is not None:
-        with suppress(SnapshotError):  # the file was moved or packed anew; the index may know
-            return _at(warc, warc / Path(said.file).name, said.offset, said.record_id)
-    found = [
+    with suppress(SnapshotError):  # the file was moved or packed anew; the index may know
+        if (found := at_place(warc, revisit)) is not None:
+            return found
+    others = [
         each
         for each in index.captures(warc, said.url)
         if each.mime != "warc/revisit"
         and (each.digest == revisit.digest or each.record_id == said.record_id)
     ]
-    if not found:
+    if not others:
         raise SnapshotError(
             f"{revisit.url}: revisit {revisit.record_id} refers to {said.url} of "
             f"{said.date or 'a time it does not say'}, which is not in {warc}"
         )
-    best = next((each for each in found if each.record_id == said.record_id), found[-1])
+    best = next((each for each in others if each.record_id == said.record_id), others[-1])
     return _at(warc, warc / best.file, best.offset, best.record_id)
 
 
@@ -190,7 +202,7 @@ def _responses(path: Path, file: BinaryIO) -> Iterator[Response | SnapshotError]
             yield SnapshotError(f"{path}: torn or no WARC at {frame.offset}: {frame.detail}")
         elif frame.kind in ("response", "revisit"):
             try:
-                if (response := _response(frame)) is not None:
+                if (response := _response(path, frame)) is not None:
                     yield response
             except UnpackError:
                 continue  # comes again as Broken
@@ -198,7 +210,7 @@ def _responses(path: Path, file: BinaryIO) -> Iterator[Response | SnapshotError]
                 yield SnapshotError(f"{path}: record at {frame.offset}: {error}")
 
 
-def _response(frame: Frame) -> Response | None:
+def _response(path: Path, frame: Frame) -> Response | None:
     """None for what is no answer of a web server (dns:, ftp:). Raises ValueError for a bad date."""
     message, rest = head(frame)
     if message is None or not frame.url.lower().startswith(("http://", "https://")):
@@ -214,6 +226,7 @@ def _response(frame: Frame) -> Response | None:
         b"" if frame.kind == "revisit" else body,
         moment(frame.field("WARC-Date")),
         frame.id,
+        path.name,
         frame.offset,
         digest,
         _said(frame) if frame.kind == "revisit" else None,

@@ -42,23 +42,37 @@ def history(database: Database, which: str) -> list[Article]:
         sa.select(t.revisions.c.item)
         .join(t.articles, t.revisions.c.article == t.articles.c.number)
         .where((t.articles.c.id == which) | (t.articles.c.id == known))
-        .order_by(t.revisions.c.number)
+        .order_by(t.revisions.c.fetched_at, t.revisions.c.number)  # see past.py
     )
     with database.reading() as connection:
         return [read(item) for item in connection.scalars(query)]
 
 
 def changed(database: Database, since: str, filters: Filters) -> Iterator[tuple[Article, Article]]:
-    """Further revisions fetched since a time, in that order, each behind the one before."""
+    """Further revisions fetched since a time, in that order, each behind the one before.
+
+    What only another extractor changed is none, see past.py.
+    """
     after, before = t.revisions, t.revisions.alias("before")
+    earlier = t.revisions.alias("earlier")
+    one_before = (
+        sa.select(earlier.c.id)
+        .where(
+            earlier.c.article == after.c.article,
+            sa.tuple_(earlier.c.fetched_at, earlier.c.number)
+            < sa.tuple_(after.c.fetched_at, after.c.number),
+        )
+        .correlate(after)
+        .order_by(earlier.c.fetched_at.desc(), earlier.c.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     query = (
         sa.select(after.c.id, after.c.fetched_at, before.c.item.label("old"), after.c.item)
-        .join(
-            before,
-            (before.c.article == after.c.article) & (before.c.number == after.c.number - 1),
-        )
+        .select_from(after)
+        .join(before, before.c.id == one_before)
         .join(t.articles, t.articles.c.number == after.c.article)
-        .where(after.c.fetched_at >= moment(since))
+        .where(after.c.fetched_at >= moment(since), after.c.reason != "reread")
         .order_by(after.c.fetched_at, after.c.id)
         .limit(PAGE)
     )

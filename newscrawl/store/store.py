@@ -16,6 +16,7 @@ from newscrawl.store.database import Database
 from newscrawl.store.events import Event, events
 from newscrawl.store.frontier import Frontier
 from newscrawl.store.migrate import migrate
+from newscrawl.store.past import Why, put_past
 from newscrawl.store.search import Hit
 from newscrawl.store.write import put_all
 
@@ -70,6 +71,15 @@ class Store:
         are a good number.
         """
         return put_all(self._database, articles, now)
+
+    def put_past(self, article: Article, why: Why) -> tuple[Article, bool]:
+        """Store a reading of a page that was fetched earlier, in its place among the revisions;
+        returns the revision that says what it says, and whether that is new.
+
+        `why`: "reread", of a page that is known, by another extractor; "import", of one that is not.
+        Raises StoreError for an article without an id or a time.
+        """
+        return put_past(self._database, article, why)
 
     # Reading
 

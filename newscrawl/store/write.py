@@ -21,11 +21,11 @@ from newscrawl.store.moments import utc
 
 
 @dataclass(slots=True)
-class _Held:
+class Held:
     """What is known of an article: its last revision."""
 
     first_seen: str
-    revision: int
+    revision: int  # the highest number; an earlier page may have got it, see past.py
     content: str
     item: str  # JSON; of a reading of this batch, empty
     article: Article | None = None  # of this batch
@@ -37,7 +37,7 @@ class _Held:
 
 
 @dataclass(frozen=True, slots=True)
-class _New:
+class New:
     """A revision that is to be written."""
 
     article: Article
@@ -49,12 +49,12 @@ def put_all(
     database: Database, articles: Iterable[Article], now: datetime
 ) -> list[tuple[Article, bool]]:
     """Store readings in one transaction, all or none; as `Store.put` does, in their order."""
-    batch = [(each, digest(each), _plain(each)) for each in articles]  # before the lock is taken
+    batch = [(each, digest(each), plain_of(each)) for each in articles]  # before the lock is taken
     if not batch:
         return []
     with database.writing() as connection:
-        held = _held(connection, [str(each.id) for each, _, _ in batch])
-        new: list[_New] = []
+        held = held_of(connection, [str(each.id) for each, _, _ in batch])
+        new: list[New] = []
         outcomes: list[tuple[Article, bool]] = []
         for article, content, plain in batch:
             known = held.get(str(article.id))
@@ -63,17 +63,17 @@ def put_all(
                 outcomes.append((known.last, False))
                 continue
             if known is None:
-                known = held[str(article.id)] = _Held(utc(now), 0, "", "")
+                known = held[str(article.id)] = Held(utc(now), 0, "", "")
             known.revision += 1
             revision = Revision(known.revision, datetime.fromisoformat(known.first_seen), reason)
             known.content, known.article = content, replace(article, revision=revision)
-            new.append(_New(known.article, content, plain | {"revision": shape.plain(revision)}))
+            new.append(New(known.article, content, plain | {"revision": shape.plain(revision)}))
             outcomes.append((known.article, True))
-        _write(connection, held, new)
+        write_new(connection, held, new)
     return outcomes
 
 
-def _reason(known: _Held | None, article: Article, content: str) -> str:
+def _reason(known: Held | None, article: Article, content: str) -> str:
     """What makes a reading a revision: "new", or the kind of its change; "noise" where nothing does."""
     if known is None:
         return "new"
@@ -81,29 +81,36 @@ def _reason(known: _Held | None, article: Article, content: str) -> str:
     return "noise" if known.content == content else diff(known.last, article).kind
 
 
-def _plain(article: Article) -> dict[str, Any]:
+def plain_of(article: Article) -> dict[str, Any]:
     """The article as it is written; a StoreError where it cannot be."""
     if article.id is None:
         raise StoreError(f"{article.url}: an article without an id cannot be stored")
     return article.to_dict()
 
 
-def _held(connection: sa.Connection, ids: list[str]) -> dict[str, _Held]:
+def held_of(connection: sa.Connection, ids: list[str]) -> dict[str, Held]:
     columns = (t.articles.c.id, t.articles.c.number, t.articles.c.first_seen)
-    query = sa.select(*columns, t.articles.c.revision, t.revisions.c.content, t.revisions.c.item)
+    other = t.revisions.alias()
+    highest = (
+        sa.select(sa.func.max(other.c.number))
+        .where(other.c.article == t.articles.c.number)
+        .scalar_subquery()
+        .label("highest")
+    )
+    query = sa.select(*columns, highest, t.revisions.c.content, t.revisions.c.item)
     query = query.join(
         t.revisions,
         (t.revisions.c.article == t.articles.c.number)
         & (t.revisions.c.number == t.articles.c.revision),
     )
     return {
-        row.id: _Held(row.first_seen, row.revision, row.content, row.item, key=row.number)
+        row.id: Held(row.first_seen, row.highest, row.content, row.item, key=row.number)
         for part in parts(list(dict.fromkeys(ids)))
         for row in connection.execute(query.where(t.articles.c.id.in_(part)))
     }
 
 
-def _write(connection: sa.Connection, held: dict[str, _Held], new: list[_New]) -> None:
+def write_new(connection: sa.Connection, held: dict[str, Held], new: list[New]) -> None:
     """The articles' heads, their revisions, and what is derived."""
     last = {str(each.article.id): each for each in new}
     fresh = [each for id, each in last.items() if held[id].key is None]
@@ -127,19 +134,19 @@ def _write(connection: sa.Connection, held: dict[str, _Held], new: list[_New]) -
         )
     if new:
         connection.execute(
-            sa.insert(t.revisions), [_revision(each, held[str(each.article.id)]) for each in new]
+            sa.insert(t.revisions), [revision_row(each, held[str(each.article.id)]) for each in new]
         )
     for group, before in ((fresh, False), (known, True)):
         rows = [(int(held[str(each.article.id)].key or 0), each.plain) for each in group]
         derive.write(connection, rows, known=before)
 
 
-def _head(new: _New) -> dict[str, object]:
+def _head(new: New) -> dict[str, object]:
     assert new.article.revision is not None
     return {"revision": new.article.revision.number} | derive.columns(new.plain)
 
 
-def _revision(new: _New, held: _Held) -> dict[str, object]:
+def revision_row(new: New, held: Held) -> dict[str, object]:
     article = new.article
     assert article.revision is not None
     return {
