@@ -10,9 +10,13 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 from newscrawl.blocks import Block, Medium, visible
+from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
 from newscrawl.fields.images import ELSEWHERE, own, region, source
-from newscrawl.knowledge.credits import HOUSE, LABEL, SIGN
+from newscrawl.knowledge.credits import HOUSE, LABEL, SIGN, VIDEO
+from newscrawl.knowledge.marks import COPYRIGHT
+from newscrawl.knowledge.related import lead
+from newscrawl.knowledge.times import LABEL as TIME_LABEL
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, story
@@ -27,10 +31,17 @@ _MAKER = re.compile(
     r"source|quelle|rights|agency", re.I
 )  # what a credit's element is called in a caption
 # Lines of the article's head that stand with a portrait, as a picture's would.
-_TIMED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4},? \d{1,2}[:.]\d{2}")
+_TIMED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4},? \d{1,2}[:.]\d{2}|\d{4}年\d{1,2}月\d{1,2}日")
+_STAMP = 40  # characters of a line with a time's label
+_PICTURED = re.compile(r"image|\bimg|photo|picture|figure|foto|bild", re.I)  # names of a picture's box
+_BOXED, _WORDS = (
+    300,
+    4,
+)  # characters and words of a text that its place in such a box shows to be one
 _BY = re.compile(r"(?:By|Von|Par|Por|Di)(?: [^\W\d_a-z][\w.'’-]+){2,4}(?:, [^.]{0,60})?$")
 _CAPTIONS = ("data-caption", "data-legend", "data-image-caption", "data-photo-caption")
 _CREDITS = ("data-credit", "data-copyright", "data-photographer", "data-source-credit")
+_SPOKEN = ("title", "alt")  # which may name who took the picture, behind a label
 _MOST = 200  # figures of a page
 
 
@@ -63,10 +74,14 @@ def captions(page: Page) -> Iterator[Found[Figure]]:
     """
     printed = page.once(_figures)
     for group, medium in printed:
+        credit = " | ".join(dict.fromkeys(group.credits))
+        printed_ = " ".join(group.texts)
+        if not credit and medium is not None and not _names_maker(printed_):
+            credit = _spoken(medium.node)
         figure = Figure(
             _kind(group, medium),
-            " ".join(group.texts),
-            " | ".join(dict.fromkeys(group.credits)),
+            printed_,
+            credit,
             _last(group),
             source(page, medium.node) if medium is not None else None,
         )
@@ -85,16 +100,37 @@ def _last(group: _Group) -> str:
 def _attributed(page: Page, printed: list[tuple[_Group, Medium | None]]) -> Iterator[Found[Figure]]:
     """What pictures without a printed caption say in attributes, for a gallery's script to print."""
     spoken = {medium.node for _, medium in printed if medium is not None}
+    shown = {source(page, node) for node in spoken}
     for medium in page.once(own):
         node = medium.node
-        if node in spoken:
+        if node in spoken or source(page, node) in shown:
             continue
         text = next((visible([said]) for n in _CAPTIONS if (said := node.get(n))), "")
         credit = next((visible([said]) for n in _CREDITS if (said := node.get(n))), "")
-        if text and len(text) <= _LONGEST:
+        credit = credit or _spoken(node)
+        if (text or credit) and len(text) <= _LONGEST:
             kind: Literal["image", "video"] = "video" if medium.tag == "video" else "image"
             figure = Figure(kind, text, credit, last="", url=source(page, node))
-            yield Found(figure, "dom", "", text, "captions:attribute", node)
+            yield Found(figure, "dom", "", text or credit, "captions:attribute", node)
+
+
+def _names_maker(text: str) -> bool:
+    """Whether a caption's end names who made the picture."""
+    return any(form.search(text[-_TAIL:]) is not None for form in (LABEL, SIGN, HOUSE))
+
+
+def _spoken(node: HtmlElement) -> str:
+    """The credit in a picture's title or alt text, where a label or a sign stands before it."""
+    image = next(node.iter("img"), None)
+    for name in _SPOKEN:
+        said = (image.get(name) or "") if image is not None else ""
+        if len(said) > _LONGEST:
+            continue
+        if match := next(SIGN.finditer(said), None) or next(LABEL.finditer(said), None):
+            credit = visible([said[match.start() :]])
+            stands = match.start() or SIGN.match(said)
+            return credit if stands and not VIDEO.match(credit) else ""
+    return ""
 
 
 def captioned(page: Page) -> frozenset[int]:
@@ -114,7 +150,12 @@ def _figures(page: Page) -> list[tuple[_Group, Medium | None]]:
         if root is None or not _may_be(block, told, root):
             continue
         text, credit = _parts(page, block, root)
-        if open_ is None or open_.root is not root or (text and open_.texts and open_.named):
+        apart = open_ is None or block.node is not open_.blocks[-1].node
+        if (
+            open_ is None
+            or open_.root is not root
+            or (text and open_.texts and open_.named and apart)
+        ):
             open_ = _Group(root)
             groups.append(open_)
         open_.blocks.append(block)
@@ -153,7 +194,8 @@ def _root(
         if node.tag == "figure":
             return node
         if node in holders:
-            return node if said or _says(page, block) or _credited(block, told) else None
+            shown = said or _says(page, block) or _credited(block, told)
+            return node if shown or _boxed(block, node, holders[node], told) else None
         highest = node
         node = node.getparent()
     if said & _SAID and block.near & _SAID:
@@ -169,34 +211,67 @@ def _says(page: Page, block: Block) -> bool:
     return any(bits.get(inner, 0) & _SAID for inner in block.node.iterdescendants())
 
 
+def _boxed(block: Block, box: HtmlElement, media: list[Medium], told: Story) -> bool:
+    """Whether a short text stands right behind a picture, alone with it in a box of its own."""
+    if not 12 <= len(block.text) <= _BOXED or block.links or block.tag in _HEADINGS:
+        return False
+    head = told.headline.index if told.headline is not None else told.start
+    if not head < block.index <= told.end or not any(m.before == block.index for m in media):
+        return False
+    if block.text.isascii() and len(block.text.split()) < _WORDS:
+        return False  # a name beside a portrait, a label
+    called = _PICTURED.search(f"{box.get('class') or ''} {block.node.get('class') or ''}")
+    alone = len(visible(list(box.itertext()))) <= len(block.text) + _TAIL
+    return alone and (called is not None or (block not in told.body and box.tag == "div"))
+
+
 def _credited(block: Block, told: Story) -> bool:
     """Whether a short text beside a picture, none of the body's, names who made it."""
     if len(block.text) > _LOOSE or block in told.body or block.link_density > 0.3:
         return False
-    tail = block.text[-_TAIL:]
-    return any(form.search(tail) is not None for form in (LABEL, SIGN, HOUSE))
+    return not _TIMED.match(block.text) and _names_maker(block.text)
 
 
 def _may_be(block: Block, told: Story, root: HtmlElement) -> bool:
     if block is told.headline or len(block.text) > _LONGEST or block.tag == "address":
         return False
-    if _TIMED.match(block.text) or (_BY.match(block.text) and not HOUSE.search(block.text)):
-        return False
     if block.inside & told.telling & ELSEWHERE and not _stands_firm(block, told, root):
         return False
     if block.tag in _HEADINGS and block.links:
         return False
-    return not (block.link_density > 0.8 and not block.near & _SAID)
+    if block.near & Hint.QUOTE and not block.near & (Hint.FIGURE | Hint.CAPTION):
+        return False  # who is quoted
+    return not _of_the_page(block, told) and not (
+        block.link_density > 0.8 and not block.near & _SAID
+    )
+
+
+def _of_the_page(block: Block, told: Story) -> bool:
+    """Whether a line is the page's own: its time, its byline, a notice, a link, its copyright."""
+    text = block.text
+    if _TIMED.match(text) or (_BY.match(text) and not HOUSE.search(text)):
+        return True
+    if len(text) <= _STAMP and TIME_LABEL.match(text.casefold()) and any(map(str.isdigit, text)):
+        return True
+    if block.own & Hint.AUTHOR and not block.own & _SAID:
+        return True
+    if block.index > told.end and COPYRIGHT.match(text) and not block.inside & Hint.FIGURE:
+        return True
+    if lead(text) is not None:
+        return True
+    return not block.own & _SAID and not SIGN.match(text) and is_boilerplate(text)
 
 
 def _stands_firm(block: Block, told: Story, root: HtmlElement) -> bool:
     """Whether a caption is one whatever names stand around it: a <figcaption>, a signed slide."""
     if block.links or not told.body or block.index > told.end:
         return False
-    if block.own & Hint.CAPTION:
+    if block.own & _SAID or block.near & Hint.CREDIT:
         return True
     if root.tag == "figure":
-        return block.tag == "figcaption" or block.node.getparent().tag == "figcaption"
+        tag = block.node.getparent().tag
+        inside = block.node is root and _credited(block, told)
+        return inside or block.tag == "figcaption" or tag == "figcaption"
     return bool(block.near & Hint.GALLERY) and _credited(block, told)
 
 
@@ -211,14 +286,26 @@ def _parts(page: Page, block: Block, root: HtmlElement) -> tuple[str, list[str]]
         node = node.getparent()
     text, credits = block.text, []
     for inner in block.node.iterdescendants():
+        if bits.get(inner, 0) & Hint.HIDDEN and not bits.get(inner, 0) & Hint.CREDIT:
+            unseen = visible(list(inner.itertext()))
+            if len(unseen) < len(text):
+                text = text.replace(unseen, " ", 1).strip()
+            continue
         if bits.get(inner, 0) & Hint.CREDIT or (
             inner.tag != "a" and _MAKER.search(inner.get("class") or "")
         ):
             part = visible(list(inner.itertext()))
             at = text.rfind(part) if part else -1
             if at >= 0:
-                text = " ".join((text[:at] + " " + text[at + len(part) :]).split())
-                credits.append(part)
+                behind = text[at + len(part) :]
+                joined = (
+                    behind.lstrip()[:1] in ("/", "|")
+                    and not SIGN.search(behind)
+                    and "opyright" not in behind
+                )
+                more = behind if joined else ""  # "Ada / The Post"
+                text = " ".join((text[:at] + " " + behind[len(more) :]).split())
+                credits.append(part + more.lstrip())
     return text, credits
 
 

@@ -30,7 +30,7 @@ _LAZY = ("data-srcset", "data-lazy-srcset", "srcset", "data-src", "data-lazy-src
 _PLAIN = ("data-hi-res-src", "data-full", "data-image", "data-url", "src")
 _NO_PICTURE = re.compile(
     r"(?:placeholder|blank|spacer|pixel|transparent|loading|1x1|lazy[-_]?load)"
-    r"[^/]{0,20}\.(?:gif|png|svg|jpe?g)|\.svg(?:\?|$)|/(?:logo|avatar|icon)s?[/._-]"
+    r"[^/]{0,20}\.(?:gif|png|svg|jpe?g)|\.svg(?:\?|$)|[/_-](?:logo|avatar|icon)s?[/._-]"
 )
 # A part of each of these patterns, looked for first.
 _SIGNS = ("place", "blank", "space", "pixel", "transp", "load", "1x1", "lazy", ".svg", "logo", "avatar", "icon")  # fmt: skip

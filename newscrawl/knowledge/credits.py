@@ -38,4 +38,12 @@ MARK = re.compile(rf"{any_of(_TABLE['marks'])}\.?$")
 USES = frozenset(each.casefold() for each in _TABLE["uses"])
 BESIDE = frozenset(_TABLE["beside"])
 BEFORE = re.compile(rf"(?i)^(?:{'|'.join(_TABLE['before'])})(?!\w)\s*")
-AFTER = re.compile(rf"(?i)(?:^|(?<=[\s.,;:|()\]/–—»”\"'!?]))(?:{'|'.join(_TABLE['after'])})$")
+AFTER = re.compile(
+    rf"(?i)(?:^|(?<=[\s.,;:|()\]/–—»”\"'!?]))(?:{'|'.join(_TABLE['after'])})$|(?<=\w)(?-i:Visa? mer|Vis mer)$"
+)
+# "Photo by …" inside an element that is called a credit: any letter may follow.
+MAKER = re.compile(
+    rf"(?i)^(?:{_any(each for each in _TABLE['openers'] if each.endswith((' by', ' of')))})\s+"
+)
+SUFFIXES: tuple[str, ...] = tuple(_TABLE["suffixes"])
+EMPTY = re.compile(rf"(?i)\W*(?:{'|'.join(_TABLE['empty'])})\W*")

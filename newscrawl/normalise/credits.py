@@ -12,12 +12,15 @@ from newscrawl.knowledge.credits import (
     AFTER,
     BEFORE,
     BESIDE,
+    EMPTY,
     HOUSE,
     LABEL,
+    MAKER,
     MARK,
     OPENER,
     PLAIN_HOUSES,
     SIGN,
+    SUFFIXES,
     USES,
     VIDEO,
 )
@@ -47,7 +50,7 @@ def split(printed: str) -> tuple[str | None, str | None]:
     text = clean(printed)
     if is_credit(text):
         return None, credit(text)
-    for rule in (_bracketed, _labelled, _signed, _opened, _barred, _glued):
+    for rule in (_bracketed, _labelled, _signed, _opened, _barred, _suffixed, _glued, _tailed):
         parted = rule(text)
         if parted is not None and (maker := credit(parted[1])):
             return clean(parted[0].rstrip(" |–—-(/,;•")) or None, maker
@@ -58,7 +61,7 @@ def clean(text: str) -> str:
     """A text without the interface's words around it."""
     text = " ".join(text[:_LONGEST_CAPTION].split())
     for _ in range(3):
-        shorter = AFTER.sub("", BEFORE.sub("", text)).strip(" |•·")
+        shorter = AFTER.sub("", BEFORE.sub("", text)).strip(" |•·").removesuffix(",")
         if shorter == text:
             break
         text = shorter
@@ -70,7 +73,7 @@ def credit(printed: str) -> str | None:
     text = clean(printed)
     for _ in range(4):
         start = text
-        for form in (SIGN, LABEL, OPENER):
+        for form in (SIGN, LABEL, OPENER, MAKER):
             match = form.match(text)
             if match:
                 text = text[match.end() :]
@@ -224,6 +227,24 @@ def _glued(text: str) -> Split:
     return None
 
 
+def _suffixed(text: str) -> Split:
+    """ "… in Bern / A. Muster / Example nuotr." """
+    if not text.endswith(SUFFIXES):
+        return None
+    before, bar, rest = text.partition(" / ")
+    return (before, rest) if bar and len(rest) <= _LONGEST_CREDIT else None
+
+
+def _tailed(text: str) -> Split:
+    """ "… in Bern EFE/ Anna Muster": a house with a slash begins the credit wherever it stands."""
+    for match in HOUSE.finditer(text, _SHORTEST):
+        behind = text[match.end() :].lstrip()
+        joined = text[: match.start()].rstrip()[-1:] in ("/", "(", "-", "")
+        if behind[:1] == "/" and not joined and is_credit(text[match.start() :]):
+            return text[: match.start()], text[match.start() :]
+    return None
+
+
 def captions(figures: Iterable[Found[Figure]]) -> Iterator[tuple[Found[Figure], Caption]]:
     """The figures' captions, in page order; what only repeats an earlier one is left out."""
     kept: dict[str, tuple[Found[Figure], Caption]] = {}
@@ -232,6 +253,8 @@ def captions(figures: Iterable[Found[Figure]]) -> Iterator[tuple[Found[Figure], 
         if caption is None:
             continue
         key = _key(caption)
+        if caption.text is None and any(_repeats(caption, each) for _, each in kept.values()):
+            continue
         earlier = kept.get(key)
         if earlier is None:
             kept[key] = (found, caption)
@@ -241,6 +264,11 @@ def captions(figures: Iterable[Found[Figure]]) -> Iterator[tuple[Found[Figure], 
     yield from kept.values()
 
 
+def _repeats(caption: Caption, earlier: Caption) -> bool:
+    """Whether a credit alone says again who made a picture that has its caption already."""
+    return caption.media_url == earlier.media_url and caption.credit == earlier.credit
+
+
 def _key(caption: Caption) -> str:
     if caption.text:
         return " ".join(_PLAIN.findall(caption.text.casefold()))
@@ -248,22 +276,30 @@ def _key(caption: Caption) -> str:
 
 
 def _caption(figure: Figure) -> Caption | None:
-    if figure.credit:
-        text, maker = clean(figure.text) or None, credit(figure.credit)
-        if text:
-            inner, second = split(text)
-            if second and (maker is None or inner is None or _same(second, maker)):
-                text, maker = inner, _both(maker, second) if inner is None else maker or second
-    else:
-        text, maker = _set_apart(clean(figure.text), figure.last)
-        if maker is None:
-            text, maker = split(figure.text)
-    if text and not re.search(r"\w", text):
+    text, maker = _parted(figure)
+    if text and (not re.search(r"[^\W\d_]", text) or EMPTY.fullmatch(text)):
         text = None
     if text is None and maker is None:
         return None
     kind = "video" if VIDEO.match(figure.credit) else figure.kind
     return Caption("video" if kind == "video" else "image", text, maker, figure.url)
+
+
+def _parted(figure: Figure) -> tuple[str | None, str | None]:
+    """The caption and the credit of a figure."""
+    if not figure.credit:
+        text, maker = _set_apart(clean(figure.text), figure.last)
+        return (text, maker) if maker is not None else split(figure.text)
+    text = clean(figure.text).rstrip(" |–—-(/,;•") or None
+    label = next((each for each in LABEL.finditer(figure.credit) if each.start() > _SHORTEST), None)
+    if text is None and label is not None:
+        return split(figure.credit)  # the caption stands in the credit's element too
+    maker = credit(figure.credit)
+    if text:
+        inner, second = split(text)
+        if second and (maker is None or inner is None or _same(second, maker)):
+            return inner, _both(maker, second) if inner is None else maker or second
+    return text, maker
 
 
 def _both(one: str | None, other: str | None) -> str | None:

@@ -90,3 +90,40 @@ def test_a_caption_stands_in_no_text() -> None:
     figure = f"<figure>{IMG}<figcaption>The quay at the mill.</figcaption></figure>"
     page = f"<html><body><article><h1>Lake rises over quays</h1><p>{PROSE}</p>{figure}<p>{PROSE} Twice.</p></article></body></html>"
     assert "mill" not in extract(page).text
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        (f'<div class="img">{IMG}<p>The quay at the old mill stands under water.</p></div>', [("The quay at the old mill stands under water.", None)]),
+        (f'<div class="image-widget">{IMG}<p>Anna</p></div>', []),
+        ('<figure><img src="/q.jpg" width=800 alt="The quay" title="The quay | Bildquelle: WBR/Anna Muster"><figcaption>The quay at the mill.</figcaption></figure>', [("The quay at the mill.", "WBR/Anna Muster")]),
+        ('<figure><img src="/q.jpg" width=800 alt="The quay © WBR Foto: Anna Muster"></figure>', [(None, "WBR Foto: Anna Muster")]),
+        ('<figure><img src="/q.jpg" width=800 alt="Click to play video: The quay"></figure>', []),
+        (f'<figure>{IMG}<figcaption>The quay at the mill (<br><br>Image: Getty Images)</figcaption></figure>', [("The quay at the mill", "Getty Images")]),
+        (f'<figure>{IMG}<figcaption>The quay at the mill. <span class=credit>Photo by ada example</span> / Brenn News</figcaption></figure>', [("The quay at the mill.", "ada example/ Brenn News")]),
+        (f'<figure>{IMG}<figcaption><span class="visually-hidden">Media caption</span>The quay at the mill.</figcaption></figure>', [("The quay at the mill.", None)]),
+        (f'<figure>{IMG}<figcaption>Close</figcaption></figure>', []),
+        (f'<figure>{IMG}<figcaption>Publicerad 22:31</figcaption></figure>', []),
+        (f'<figure>{IMG}<figcaption>The quay at the mill EFE/ J.J. Sample</figcaption></figure>', [("The quay at the mill", "EFE/ J.J. Sample")]),
+        (f'<figure>{IMG}<figcaption>The quay, stock / A. Sample / Brenn nuotr.</figcaption></figure>', [("The quay, stock", "A. Sample / Brenn nuotr")]),
+        (f'<figure>{IMG}<figcaption class=credit>The quay stands under water since Tuesday. | Bildrechte: dpa/Anna Muster</figcaption></figure>', [("The quay stands under water since Tuesday.", "dpa/Anna Muster")]),
+        ('<aside class="pullquote"><p>The water came.</p><p class="quote-credit">Anna Muster</p></aside>', []),
+    ],
+)  # fmt: skip
+def test_forms_seen_on_news_pages(
+    figure: str, expected: list[tuple[str | None, str | None]]
+) -> None:
+    assert captions(figure) == expected
+
+
+def test_a_copyright_line_below_the_text_is_no_credit_of_a_picture() -> None:
+    assert captions("", '<p class="copyright">© 2030 Example Press</p>') == []
+
+
+def test_a_credit_that_says_itself_again_is_one_caption() -> None:
+    figure = (
+        f"<figure>{IMG}<figcaption>The quay. <span class=credit>AP</span></figcaption></figure>"
+    )
+    again = f"<figure>{IMG}<figcaption><span class=credit>AP</span></figcaption></figure>"
+    assert captions(figure + again) == [("The quay.", "AP")]
