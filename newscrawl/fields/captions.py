@@ -33,7 +33,9 @@ _MAKER = re.compile(
 # Lines of the article's head that stand with a portrait, as a picture's would.
 _TIMED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4},? \d{1,2}[:.]\d{2}|\d{4}年\d{1,2}月\d{1,2}日")
 _STAMP = 40  # characters of a line with a time's label
-_PICTURED = re.compile(r"image|\bimg|photo|picture|figure|foto|bild", re.I)  # names of a picture's box
+_PICTURED = re.compile(
+    r"image|\bimg|photo|picture|figure|foto|bild", re.I
+)  # names of a picture's box
 _BOXED, _WORDS = (
     300,
     4,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -33,6 +34,10 @@ _INDEX = re.compile(
     re.I,
 )
 _NOT_A_PAGE = re.compile(r"^(?:#|javascript:|mailto:|tel:|data:|whatsapp:)", re.I)
+_A_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34]|jpe?g|png)(?:[?#]|$)", re.I)
+_HEADING = 60  # characters of a label that is known by its place alone
+_LINE = 160  # characters of a list's item that is a link
+_FEW_ITEMS, _TITLE = 8, 28  # items of a list of headlines; characters of one, on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class _Group:
 
 def related(page: Page) -> Iterator[Found[Offer]]:
     """Yield the related links in page order; their blocks count from 0. One URL once a block."""
-    count = 0
+    count, labelled = 0, False
     for group in _merged(page.once(_groups)):
         if group.skipped:
             continue
@@ -70,8 +75,9 @@ def related(page: Page) -> Iterator[Found[Offer]]:
             seen.add(key)
             offer = Offer(count, group.position, group.label, title, href)
             offers.append(Found(offer, "dom", "", title, f"related:{group.position}", node))
-        if group.label is None and group.position == "end" and len(offers) > _FEW:
+        if group.label is None and group.position == "end" and (labelled or len(offers) > _FEW):
             continue
+        labelled |= group.label is not None and group.position == "end"
         if offers:
             count += 1
             yield from offers
@@ -115,6 +121,8 @@ def _groups(page: Page) -> list[_Group]:
             _next(page, block, told)
             or _labelled(page, block, told, body)
             or _named(page, block, told, body)
+            or _listed(page, block, told)
+            or _aside(page, block, told, body)
         )
         if group is not None:
             taken.update(each.index for each in group.blocks)
@@ -137,7 +145,8 @@ def _next(page: Page, block: Block, told: Story) -> _Group | None:
 
 def _labelled(page: Page, block: Block, told: Story, body: set[int]) -> _Group | None:
     """A printed label with the links that follow it, or a label and its link in one line."""
-    if block.inside & told.telling & _BANNED and not block.near & Hint.RELATED:
+    banned = block.inside & told.telling & _BANNED
+    if banned and not block.near & Hint.RELATED and not _below_footer(page, block, banned):
         return None
     if block.links and (label := lead(block.text)) and block.link_chars > 10:
         return _Group(label, _position(block, told), block.index, [block])
@@ -184,7 +193,8 @@ def _named(page: Page, block: Block, told: Story, body: set[int]) -> _Group | No
         block.index in body and block.link_density < 0.5
     ):
         return None
-    if block.inside & told.telling & (_BANNED & ~Hint.CAPTION):
+    banned = block.inside & told.telling & (_BANNED & ~Hint.CAPTION)
+    if banned and not _below_footer(page, block, banned):
         return None
     span = page.outline.within(_topmost(page, block, Hint.RELATED))
     group = _Group(None, _position(block, told), block.index)
@@ -192,15 +202,85 @@ def _named(page: Page, block: Block, told: Story, body: set[int]) -> _Group | No
         if each.index not in span:
             break
         group.blocks.append(each)
-    first = group.blocks[0]
-    if (
-        not first.links
-        and len(first.text) <= 60
-        and (first.tag in _HEADINGS or len(group.blocks) > 1)
-    ):
-        group.label = first.text.strip(" :：>»")
-        group.skipped = is_other(first.text)
+    for first in group.blocks[:2]:  # a link that skips the section may stand before its heading
+        short = len(first.text) <= _HEADING
+        heading = first.tag in _HEADINGS or (first is group.blocks[0] and len(group.blocks) > 1)
+        if short and heading and not first.links:
+            group.label = first.text.strip(" :：>»")
+            group.skipped = is_other(first.text)
+            break
     return group
+
+
+def _leads_on(page: Page, block: Block) -> bool:
+    return any(_is_page(page, link.get("href") or "") for link in block.links)
+
+
+def _below_footer(page: Page, block: Block, banned: int) -> bool:
+    """Whether a footer is all that speaks against a block, and it holds a related box around it."""
+    if banned & ~(Hint.FOOTER | Hint.AD):
+        return False
+    for node in (block.node, *block.node.iterancestors()):
+        bits = page.outline.hints.get(node, 0)
+        if bits & Hint.FOOTER:
+            return False
+        if bits & Hint.RELATED:
+            return True
+    return False
+
+
+def _listed(page: Page, block: Block, told: Story) -> _Group | None:
+    """A list in the midst of the text of which each item is a link to another page."""
+    if block.tag != "li" or not _is_link(block) or block.index > told.end + 1:
+        return None
+    if block.inside & told.telling & _BANNED:
+        return None
+    parent = block.node.getparent()
+    items = [
+        each
+        for each in page.blocks[block.index : block.index + _MOST]
+        if each.node.getparent() is parent
+    ]
+    if not all(map(_is_link, items)) or sum(_leads_on(page, each) for each in items) < 2:
+        return None
+    if len(items) > _FEW_ITEMS or sum(len(each.text) for each in items) < _TITLE * len(items):
+        return None  # a list of things, each with its page
+    if not all(_at_home(page, link) for each in items for link in each.links):
+        return None  # sources
+    above = page.blocks[block.index - 1] if block.index else None
+    heads = above is not None and above.tag in _HEADINGS and len(above.text) <= _HEADING
+    heads = heads and above is not told.headline and above.node.getparent() is parent.getparent()
+    group = _Group(None, _position(block, told), block.index, items)
+    if heads and above is not None:
+        group.label = above.text.strip(" :：>»")
+        group.blocks.insert(0, above)
+    return group
+
+
+def _at_home(page: Page, link: HtmlElement) -> bool:
+    """Whether a link stays on the page's site."""
+    here, there = (
+        urlsplit(each or "").netloc for each in (page.url, page.absolute(link.get("href") or ""))
+    )
+    return here.split(".")[-2:] == there.split(".")[-2:]
+
+
+def _is_link(block: Block) -> bool:
+    """Whether a block is a link and hardly more."""
+    return len(block.text) <= _LINE and block.link_density > 0.55 and len(block.links) == 1
+
+
+def _aside(page: Page, block: Block, told: Story, body: set[int]) -> _Group | None:
+    """Another story's teaser in an <aside> between the text's paragraphs."""
+    if not block.inside & Hint.ASIDE or block.index in body or block.link_density < 0.9:
+        return None
+    if not told.start < block.index < told.end or block.inside & told.telling & _BANNED:
+        return None
+    box = next((each for each in block.node.iterancestors() if each.tag == "aside"), None)
+    if box is None or not _leads_on(page, block) or told.container in box.iter():
+        return None
+    near = page.blocks[block.index : block.index + 6]
+    return _Group(None, "inline", block.index, [b for b in near if box in b.node.iterancestors()])
 
 
 def _topmost(page: Page, block: Block, hint: int) -> HtmlElement:
@@ -217,7 +297,7 @@ def _topmost(page: Page, block: Block, hint: int) -> HtmlElement:
 
 def _is_page(page: Page, href: str) -> bool:
     """Whether a link leads to another article, by its form: not to a tag, a section, a person."""
-    if _NOT_A_PAGE.match(href) or _author_url(href):
+    if _NOT_A_PAGE.match(href) or _A_FILE.search(href) or _author_url(href):
         return False
     url = page.absolute(href) or ""
     path = url.split("//", 1)[-1].partition("/")[2].split("?")[0].split("#")[0]

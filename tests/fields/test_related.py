@@ -1,0 +1,65 @@
+"""Which links the page offers as related, under which label, and which lists are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl import extract
+
+PROSE = "The lake rose over three quays on Wednesday, officials in the town said. " * 3
+LINK = '<a href="/news/{0}-story-of-the-lake-district">The {0} story of the lake district</a>'
+
+
+def related(inline: str = "", after: str = "") -> list[tuple[str, str | None, str]]:
+    article = extract(
+        '<html lang="en"><head><title>Lake rises over three quays</title></head><body><article>'
+        f"<h1>Lake rises over three quays</h1><div><p>{PROSE}</p><p>{PROSE}Twice.</p>{inline}"
+        f"<p>{PROSE}Thrice.</p></div></article>{after}</body></html>",
+        url="https://www.brn.example/news/lake-rises-over-three-quays",
+    )
+    for each in article.related:
+        assert each.title not in article.text
+    return [(each.position, each.label, each.title.split()[1]) for each in article.related]
+
+
+def items(*names: str) -> str:
+    return "<ul>" + "".join(f"<li>{LINK.format(name)}</li>" for name in names) + "</ul>"
+
+
+@pytest.mark.parametrize(
+    ("inline", "after", "expected"),
+    [
+        (items("first", "second"), "", [("inline", None, "first"), ("inline", None, "second")]),
+        (f"<div><h3>Flood guide</h3>{items('first', 'second')}</div>", "", [("inline", "Flood guide", "first"), ("inline", "Flood guide", "second")]),
+        (f"<aside><div>{LINK.format('first')}</div></aside>", "", [("inline", None, "first")]),
+        ("", f'<footer><p>The Brenn Post</p><div class="related"><h3>Read more</h3>{items("first")}</div></footer>', [("end", "Read more", "first")]),
+        ("", f'<section class="related"><a href="#end">Skip the section Read more</a><h2>Read more</h2>{items("first")}</section>', [("end", "Read more", "first")]),
+        ("", f'<div><h3>Related</h3>{items("first")}</div><div class="teasers">{items("second", "third")}</div>', [("end", "Related", "first")]),
+    ],
+    ids=["list", "headed list", "aside", "in the footer", "skip link", "teasers behind a labelled list"],
+)  # fmt: skip
+def test_blocks_of_related_links(
+    inline: str, after: str, expected: list[tuple[str, str | None, str]]
+) -> None:
+    assert related(inline, after) == expected
+
+
+@pytest.mark.parametrize(
+    "inline",
+    [
+        '<ul><li><a href="https://other.example/papers/a-study-of-the-lake">A study of the lake and its many quays</a></li><li><a href="https://other.example/papers/a-study-of-rain">A study of the rain and its many drops</a></li></ul>',
+        '<ul><li><a href="/goods/one-pump-for-water">Pump</a></li><li><a href="/goods/one-hose-for-water">Hose</a></li></ul>',
+        items("first"),
+        '<div class="related"><h3>Advertorial</h3><ul><li><a href="/ad/one-pump-for-water-and-more">One pump for water and more</a></li></ul></div>',
+        '<div class="related"><a href="/files/the-plan-of-the-quays.pdf">The plan of the quays as a file</a></div>',
+    ],
+    ids=["sources", "goods", "one item", "advertisement", "file"],
+)  # fmt: skip
+def test_lists_that_are_not_related(inline: str) -> None:
+    article = extract(
+        '<html lang="en"><head><title>Lake rises over three quays</title></head><body><article>'
+        f"<h1>Lake rises over three quays</h1><div><p>{PROSE}</p><p>{PROSE}Twice.</p>{inline}"
+        f"<p>{PROSE}Thrice.</p></div></article></body></html>",
+        url="https://www.brn.example/news/lake-rises-over-three-quays",
+    )
+    assert article.related == ()
