@@ -247,13 +247,12 @@ def _listed(page: Page, block: Block, told: Story) -> _Group | None:
         return None  # a list of things, each with its page
     if not all(_at_home(page, link) for each in items for link in each.links):
         return None  # sources
-    above = page.blocks[block.index - 1] if block.index else None
-    heads = above is not None and above.tag in _HEADINGS and len(above.text) <= _HEADING
-    heads = heads and above is not told.headline and above.node.getparent() is parent.getparent()
     group = _Group(None, _position(block, told), block.index, items)
-    if heads and above is not None:
-        group.label = above.text.strip(" :：>»")
-        group.blocks.insert(0, above)
+    above = page.blocks[block.index - 1] if block.index else block
+    if above is not told.headline and above.tag in _HEADINGS and len(above.text) <= _HEADING:
+        if above.node.getparent() is parent.getparent():
+            group.label = above.text.strip(" :：>»")
+            group.blocks.insert(0, above)
     return group
 
 
