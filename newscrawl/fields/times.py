@@ -29,7 +29,7 @@ _PUBLISHED = (
 _UPDATED = (
     "article:modified_time", "og:article:modified_time", "og:modified_time", "og:updated_time", "datemodified",
     "last-modified", "lastmod", "last_modified", "dcterms.modified", "dc.date.modified", "article.updated",
-    "article:updated", "rnews:datemodified", "cxenseparse:recs:modifiedtime", "modified", "revised", "updated_time",
+    "article:updated", "dateupdate", "dateupdated", "rnews:datemodified", "cxenseparse:recs:modifiedtime", "modified", "revised", "updated_time",
 )  # fmt: skip
 _CHANGED = re.compile(r"modif|updat|aktual|revis|geaendert|upraven|maj\b", re.I)
 _STATE_KEYS = {
@@ -257,7 +257,9 @@ def _far(page: Page, told: Story, head: int) -> Iterator[Block]:
     done = frozenset(_around(page, told, head))
     for i in range(max(0, head - _FAR), min(len(page.blocks), told.end + _FAR)):
         block = page.blocks[i]
-        if i in done or len(block.text) > _ALONE or block.inside & banned or block in told.body:
+        if i in done or len(block.text) > _LONGEST or block.inside & banned or block in told.body:
+            continue
+        if len(block.text) > _ALONE and not LABEL.match(block.text.casefold()):
             continue
         if block.near & (Hint.TIME | Hint.META) or LABEL.search(block.text.casefold()):
             yield block

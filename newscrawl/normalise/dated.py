@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from itertools import islice
 from typing import Any
 
 from newscrawl.article import Problem, Time
 from newscrawl.evidence import Found
 from newscrawl.fields.times import Printed
+from newscrawl.normalise.order import ordered, settled
 from newscrawl.normalise.printed import Reading, readings
 from newscrawl.normalise.times import Setting, localise, metadata, precise, resolve, zone_named
 
+_UNSEEN = ("meta", "opengraph", "json-ld")
+_MOST = 40  # printed texts of a page that are read
 _FARTHEST = timedelta(hours=14)  # between a naive time and the same moment in another zone
 
 
@@ -49,9 +53,12 @@ def dated(
 
     Two printed times without labels, glued or side by side, are publication and update.
     """
+    published, updated, printed = list(published), list(updated), list(islice(printed, _MOST))
+    said = (*(f.value for f in (*published, *updated)), *(f.value.text for f in printed))
+    setting = ordered(said, setting)
     first = _stated(published, setting)
     last = _stated(updated, setting)
-    prints = list(_read(printed, setting))
+    prints = _read(printed, setting)
     if not first or not last or any(_naive(time_) for _, time_ in (*first, *last)):
         for role, found in state:
             own = first if role == "published" else last
@@ -63,6 +70,7 @@ def dated(
     change_setting = replace(setting, fallback=day)
     later, changed_by = _choose(last, change, change_setting, [])
     issue, later = _borrow(issue, later, [*first, *last]), _borrow(later, issue, [*first, *last])
+    issue, later = _told_apart(issue, first), _told_apart(later, last)
     issue, later = localise(issue, setting), localise(later, setting)
     candidates: dict[str, tuple[Found[Any], ...]] = {
         "published": (*(f for f, _ in first), *(p.found for p in head), *(f for f, _ in urls)),
@@ -81,14 +89,17 @@ def _naive(found: Time) -> bool:
     return found.precision != "day" and found.zone == "unknown"
 
 
-def _read(printed: Iterable[Found[Printed]], setting: Setting) -> Iterator[_Print]:
+def _read(printed: Iterable[Found[Printed]], setting: Setting) -> list[_Print]:
+    read = []
     for at, found in enumerate(printed):
-        if at >= 40:
-            return
         text, known = found.value.text, found.value.timed
         for reading in readings(text, setting.language, setting.day_first, known=known):
             role = reading.role or found.value.role
-            yield _Print(found, reading, role, at)
+            read.append(_Print(found, reading, role, at))
+    plain = [each.reading for each in read]
+    for each in read:
+        each.reading = settled(each.reading, plain)
+    return read
 
 
 def _roles(
@@ -154,12 +165,23 @@ def _choose(
     spare: list[tuple[Found[str], Time]],
 ) -> tuple[Time | None, list[Found[Any]]]:
     """The best time, with the printed text where one bears it out, and where they stood."""
+    finer = [each for each in stated if each[1].precision != "day"]
+    metadata_ = [time_ for found, time_ in stated if not _of_element(found)]
     for strict in (True, False):
         for found, time_ in stated:
+            if _of_element(found) and _later_than_all(time_, metadata_):
+                continue  # it shows the update, and bears out nothing but itself
+            vague = time_.precision == "day" and bool(finer)
             for each in prints:
-                if _fits(time_, each.reading, setting, strict):
-                    merged = _merge(time_, each, setting)
-                    return merged, [found, each.found]
+                if vague and found.source in _UNSEEN and each.role is None:
+                    continue
+                if not _fits(time_, each.reading, setting, strict):
+                    continue
+                exact = next(
+                    (f for f in finer if vague and _fits(f[1], each.reading, setting)), None
+                )
+                found, time_ = exact or (found, time_)
+                return _merge(time_, each, setting), [found, each.found]
     if stated:
         best = next((each for each in stated if each[1].precision != "day"), stated[0])
         if (
@@ -178,6 +200,18 @@ def _choose(
     for found, time_ in (*stated, *spare):
         return time_, [found]
     return None, []
+
+
+def _of_element(found: Found[str]) -> bool:
+    """Whether a stated time is the attribute of an element that prints one."""
+    return found.rule.endswith(":element")
+
+
+def _later_than_all(time_: Time, others: list[Time]) -> bool:
+    """Whether a time's day is days behind those of all others."""
+    day = _day_of(time_)
+    days = [own for each in others if (own := _day_of(each)) is not None]
+    return bool(days) and day is not None and all(day - own > timedelta(days=1) for own in days)
 
 
 def _far_from(read: Time, stated: list[tuple[Found[str], Time]]) -> bool:
@@ -241,6 +275,22 @@ def _fits(time_: Time, reading: Reading, setting: Setting, strict: bool = True) 
 
 def _day_of(found: Time | None) -> date | None:
     return date.fromisoformat(found.value[:10]) if found is not None and found.value else None
+
+
+def _told_apart(found: Time | None, stated: list[tuple[Found[str], Time]]) -> Time | None:
+    """A naive time with the offset at which it is the very moment that another place states."""
+    if found is None or found.value is None or not _naive(found):
+        return found
+    value = datetime.fromisoformat(found.value)
+    for _, time_ in stated:
+        moment = time_.when
+        if not isinstance(moment, datetime) or moment.tzinfo is None:
+            continue
+        offset = value - moment.astimezone(UTC).replace(tzinfo=None)
+        if abs(offset) <= _FARTHEST and offset.seconds % 900 == 0:
+            aware = value.replace(tzinfo=timezone(offset))
+            return precise(aware, found.precision or "minute", "stated", found.raw)
+    return found
 
 
 def _borrow(

@@ -31,12 +31,15 @@ class Setting:
     site: Site | None = None
     fetched_at: datetime | None = None  # aware; None where unknown: relative times get no value
     fallback: date | None = None  # the day that a lone clock belongs to
+    order: bool | None = None  # whether the page's other dates lead with the day; None: unknown
 
     @property
     def day_first(self) -> bool:
         """Whether 03/04 is 3 April."""
         if self.site is not None and self.site.day_first is not None:
             return self.site.day_first
+        if self.order is not None:
+            return self.order
         return self.language not in MONTH_FIRST or _domain(self.url) in DAY_FIRST_DOMAINS
 
     @property

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newscrawl import Article, Site, extract
+from newscrawl.normalise.order import ordered
 from newscrawl.normalise.times import Setting, iso
 
 PROSE = "The lake rose over three quays on Wednesday, officials in the town said. " * 3
@@ -266,3 +267,41 @@ def test_a_stated_midnight_of_another_zone_is_the_printed_day() -> None:
     article = extract(page(head, "5. November 2026", "de"))
     assert article.published is not None
     assert article.published.value == "2026-11-05"
+
+
+def dates(*lines: str, head: str = "", lang: str = "en") -> str | None:
+    time = "".join(f"<p>{line}</p>" for line in lines)
+    article = extract(page(head, time, lang), url="https://brn.example/lake")
+    return article.published.value if article.published else None
+
+
+def test_other_dates_of_the_page_show_the_order_of_day_and_month() -> None:
+    assert dates("Published 03/04/2030") == "2030-03-04"
+    assert dates("Published 03/04/2030", "Updated 25/04/2030") == "2030-04-03"
+    assert dates("Published 02-12-2029", "December 02, 2029") == "2029-12-02"
+    french = Setting(language="fr")
+    assert ordered(["12/25/2030"], french) == french
+    assert ordered(["12/25/2030", "25/12/2030"], Setting(language="en")).order is None
+
+
+def test_an_element_that_shows_a_later_day_is_the_update_and_not_the_publication() -> None:
+    stated = '<meta property="article:published_time" content="2018-09-20T09:40:57+00:00">'
+    shown = '<time datetime="2026-03-09">Mar 9, 2026</time>'
+    assert dates(shown, head=stated) == "2018-09-20T09:40:57+00:00"
+    assert dates(shown.replace("2026", "2017"), head=stated) == "2017-03-09"
+
+
+def test_the_same_moment_stated_twice_gives_the_local_time_its_offset() -> None:
+    stated = linked("2030-04-24T16:11:22Z")
+    shown = '<time datetime="2030-04-24 09:11:22">April 24, 2030 at 9:11 a.m.</time>'
+    assert dates(shown, head=stated) == "2030-04-24T09:11:22-07:00"
+    other = shown.replace("09:11:22", "09:18:22")
+    assert dates(other, head=stated) in ("2030-04-24T09:18:22", "2030-04-24T16:11:22+00:00")
+
+
+def test_a_vague_day_in_metadata_does_not_outdo_an_hour() -> None:
+    stated = (
+        '<meta property="article:published_time" content="2017-04-12T18:33:59+02:00">'
+        '<meta name="date" content="2020-02-19">'
+    )
+    assert dates("Mercredi 19 février 2020", head=stated, lang="fr") == "2017-04-12T18:33:59+02:00"
