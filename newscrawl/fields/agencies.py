@@ -145,7 +145,7 @@ def _first(told: Story) -> int:
 
 def _marks(block: Block, told: Story) -> Iterator[Found[Mark]]:
     text = block.text
-    if len(text) <= 2 * _LONGEST and (match := REPORTED.search(text)):
+    if "contribut" in text and len(text) <= 2 * _LONGEST and (match := REPORTED.search(text)):
         raw, at = text[match.start() :], match.start()
         mark = Mark(match["chain"], raw, "end", block.index, at, len(text), at == 0, True)
         yield Found(mark, "dom", "", raw, "agencies:reported", block.node)

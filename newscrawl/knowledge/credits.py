@@ -43,7 +43,7 @@ AFTER = re.compile(
 )
 # "Photo by …" inside an element that is called a credit: any letter may follow.
 MAKER = re.compile(
-    rf"(?i)^(?:{_any(each for each in _TABLE['openers'] if each.endswith((' by', ' of')))})\s+"
+    rf"(?i)^{any_of([o for o in _TABLE['openers'] if o.endswith((' by', ' of'))], any_case=True)}\s+"
 )
 SUFFIXES: tuple[str, ...] = tuple(_TABLE["suffixes"])
 EMPTY = re.compile(rf"(?i)\W*(?:{'|'.join(_TABLE['empty'])})\W*")
