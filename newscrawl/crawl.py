@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,10 +25,12 @@ from newscrawl.snapshot import records
 from newscrawl.snapshot.read import Response
 from newscrawl.store import Store
 from newscrawl.summary import Summary
+from newscrawl.turns import turn
 
 Progress = Callable[[Summary], None]
 
 LOG = "crawl.log"  # in the data folder
+_LAST = 5.0  # seconds that a report may take after the end
 _EVERY = 0.3  # seconds between two reports
 _PAUSE = timedelta(minutes=1)  # between two passes
 _ASIDE = ("/robots.txt", "/.well-known/tdmrep.json")
@@ -55,6 +58,8 @@ def crawl(
     cookies: str | os.PathLike[str] | None = None,
     proxy: str | None = None,
     progress: Progress | None = None,
+    alone: bool = False,
+    stop: threading.Event | None = None,
 ) -> Summary:
     """Crawl sites (profiles' names, domains or URLs), or just a list of URLs, into a data folder.
 
@@ -65,14 +70,15 @@ def crawl(
     `respect_tdm` leaves out what is reserved against text and data mining or AI. `cookies` is a file
     in Netscape's format with a subscriber's own session, which goes into no record, log or item;
     `proxy` the URL of an HTTP proxy. `progress` is called with the figures so far. Ctrl-C ends the
-    crawl in order; what was fetched is kept.
+    crawl in order, and so does `stop` when it is set; what was fetched is kept. `alone` lets no
+    other crawl of these sites into the same data folder meanwhile.
 
-    Raises SiteError, FolderError, or CrawlError where the crawler itself failed.
+    Raises SiteError, FolderError, BusyError where another crawl is `alone` with a site, or
+    CrawlError where the crawler itself failed.
     """
     folder = DataFolder.at(data).made()
     known = Sites(Path(each) for each in profiles)
-    for each in sites:
-        target(each, known)
+    names = [target(each, known).site.name for each in sites]
     listed = list(urls)
     for url in listed:
         if links.canonical(url) is None:
@@ -93,7 +99,8 @@ def crawl(
         | _bounds(max_minutes, depth)
         | _own(respect_tdm, cookies, proxy),
     }
-    return _run(plan, progress)
+    with turn(folder.path, names, alone=alone) as held:
+        return _run(plan, progress, held, stop)
 
 
 def steady(
@@ -189,8 +196,16 @@ def _settings(folder: DataFolder, delay: float | None, contact: str | None) -> d
     return chosen
 
 
-def _run(plan: dict[str, Any], progress: Progress | None) -> Summary:
-    """Run a plan in a child process; its stdin stays open as long as this process lives."""
+def _run(
+    plan: dict[str, Any],
+    progress: Progress | None,
+    held: Sequence[int],
+    stop: threading.Event | None,
+) -> Summary:
+    """Run a plan in a child process; its stdin stays open as long as this process lives.
+
+    The child inherits the turns that are held, and keeps them to its own end.
+    """
     path = os.pathsep.join(
         each for each in (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")) if each
     )
@@ -201,6 +216,7 @@ def _run(plan: dict[str, Any], progress: Progress | None) -> Summary:
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": path},
         text=True,
+        pass_fds=tuple(held),
     )
     assert child.stdin is not None
     assert child.stdout is not None
@@ -212,6 +228,8 @@ def _run(plan: dict[str, Any], progress: Progress | None) -> Summary:
     reader.start()
     child.stdin.write(json.dumps(plan) + "\n")
     child.stdin.flush()
+    if stop is not None:
+        threading.Thread(target=_end_when, args=(stop, child), daemon=True).start()
     last: Summary | None = None
     while True:
         try:
@@ -234,6 +252,15 @@ def _run(plan: dict[str, Any], progress: Progress | None) -> Summary:
     return last
 
 
+def _end_when(stop: threading.Event, child: subprocess.Popen[str]) -> None:
+    """Let a child end in order once it is to stop."""
+    while child.poll() is None:
+        if stop.wait(0.5):
+            assert child.stdin is not None
+            child.stdin.close()
+            return
+
+
 def main() -> None:
     """The child process: read a plan, crawl, report."""
     from scrapy.crawler import CrawlerProcess
@@ -254,7 +281,15 @@ def main() -> None:
         sys.stdin.read()  # ends with the parent
         from twisted.internet import reactor  # installed by Scrapy in the meantime
 
+        while (engine := crawler.engine) is None or not engine.running or engine.spider is None:
+            time.sleep(0.1)  # it is only beginning, and would not hear
         reactor.callFromThread(process.stop)
+        while engine.spider is not None:
+            time.sleep(0.1)
+        time.sleep(
+            _LAST
+        )  # the spider is closed, all is written; Scrapy may wait for ever for itself
+        os._exit(0)
 
     threading.Thread(target=watch, daemon=True).start()
     process.start()
@@ -290,8 +325,11 @@ class _Report:
 
     @staticmethod
     def say(spider: Any, finished: str) -> None:
-        sys.stdout.write(json.dumps(spider.tally.summary(finished).to_dict()) + "\n")
-        sys.stdout.flush()
+        with suppress(
+            BrokenPipeError
+        ):  # who listened was killed; the crawl ends in order all the same
+            sys.stdout.write(json.dumps(spider.tally.summary(finished).to_dict()) + "\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import click
 from newscrawl.folder import FolderError
 from newscrawl.site import SiteError
 from newscrawl.summary import Summary
+from newscrawl.turns import BusyError
 
 # docs/commands.md shows the same table.
 DONE = 0
@@ -21,7 +22,13 @@ NOTHING = 3  # it worked, and there was nothing to do or to show
 STORAGE = 4  # the data folder or the database cannot be used
 INTERRUPTED = 130
 # By name: most commands need not load what raises them.
-_named = {"StoreError": STORAGE, "FilterError": USAGE, "QueryError": USAGE, "JobError": USAGE}
+_named = {
+    "StoreError": STORAGE,
+    "FilterError": USAGE,
+    "QueryError": USAGE,
+    "JobError": USAGE,
+    "PlanError": USAGE,
+}
 
 
 def code(summary: Summary) -> int:
@@ -45,6 +52,8 @@ def errors() -> Iterator[None]:
         _fail(error, USAGE)
     except FolderError as error:
         _fail(error, STORAGE)
+    except BusyError as error:
+        _fail(error, NOTHING)
     except KeyboardInterrupt:
         click.echo("interrupted", err=True)
         sys.exit(INTERRUPTED)

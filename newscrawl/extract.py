@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from newscrawl.article import Article, Extractor, Problem
@@ -79,16 +79,29 @@ def _profile(url: str | None, site: Site | str | None) -> Site | None:
 
 def _layout(page: Page, site: Site | None, fetched: datetime | None) -> Layout | None:
     """The era of the site's markup: the marker decides; the date only where there is none."""
+    era = _era(site, fetched)
     for layout in site.layouts if site else ():
-        ended = layout.until is not None and fetched is not None and layout.until < fetched.date()
-        if layout.marker is not None and next(page.css(layout.marker), None) is None:
+        if layout.marker is None:
+            if layout is not era:
+                continue
+        elif next(page.css(layout.marker), None) is None:
             continue
-        if layout.marker is not None or not ended:
-            for query in layout.drop:
-                for each in page.selector.css(query):
-                    _drop(each.root)
-            return layout
+        for query in layout.drop:
+            for each in page.selector.css(query):
+                _drop(each.root)
+        return layout
     return None
+
+
+def _era(site: Site | None, fetched: datetime | None) -> Layout | None:
+    """Of the layouts without a marker the one that was a site's when the page was fetched: the first
+    to end of those that had not ended; the first one listed where nobody says when that was."""
+    unmarked = [each for each in site.layouts if each.marker is None] if site else []
+    if fetched is not None:
+        day = fetched.date()
+        unmarked = [each for each in unmarked if each.until is None or day <= each.until]
+        unmarked.sort(key=lambda each: each.until or date.max)
+    return unmarked[0] if unmarked else None
 
 
 def _drop(node: Any) -> None:

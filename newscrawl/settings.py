@@ -63,6 +63,7 @@ DOWNLOADER_MIDDLEWARES = {
 EXTENSIONS = {"newscrawl.spiders.crawl_delay.CrawlDelay": 500}
 ITEM_PIPELINES = {
     "newscrawl.pipelines.extract.Extract": 100,
+    "newscrawl.pipelines.observe.Observe": 150,
     "newscrawl.pipelines.refuse.Refuse": 200,
     "newscrawl.pipelines.store.Keep": 300,
     "newscrawl.pipelines.jsonl.Lines": 400,

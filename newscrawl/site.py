@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import pkgutil
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -88,7 +88,7 @@ class Sites:
         own = [site for folder in folders for site in _from_folder(Path(folder))]
         self._sites = {site.name: site for site in (*_bundled(), *own)}
 
-    def __iter__(self) -> Iterable[Site]:
+    def __iter__(self) -> Iterator[Site]:
         return iter(self._sites.values())
 
     def named(self, name: str) -> Site | None:

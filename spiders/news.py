@@ -108,6 +108,16 @@ class NewsSpider(Spider):
         crawler.signals.connect(spider.broke, signal=signals.item_error)
         return spider
 
+    @property
+    def run_number(self) -> int:
+        """Of this run, in the store."""
+        return self._run
+
+    @property
+    def site_names(self) -> list[str]:
+        """The sites that the run is of."""
+        return [each.site.name for each in self._targets]
+
     def closed(self, reason: str) -> None:
         """Note the run's figures."""
         self._store.end_run(self._run, self.tally.summary(reason).to_dict(), datetime.now(UTC))

@@ -24,8 +24,10 @@ ROOMS = (
     ("reading", "extract", "explain", "saved", "join", "diff", "flat"),
     ("discover", "folder", "snapshot", "store", "fetched", "summary", "cookies", "revisit"),
     ("export", "demo", "status", "reread", "compared", "ingest", "resume", "changes"),
+    ("health", "turns", "check"),
     ("spiders", "pipelines"),
     ("crawl", "settings"),
+    ("schedule",),  # it starts crawls
     ("screen", "show", "show_stored", "exits", "cli", "__main__", "__init__"),
 )
 ORDER = {room: number for number, rooms in enumerate(ROOMS) for room in rooms}

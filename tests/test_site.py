@@ -102,3 +102,19 @@ def test_a_layout_without_a_marker_ends_with_its_day() -> None:
     before = extract(HTML, site=site, fetched_at=datetime(2021, 1, 1, tzinfo=UTC))
     assert before.extractor is not None
     assert before.extractor.layout == "2020"
+
+
+def test_an_old_snapshot_is_read_with_the_layout_of_its_day() -> None:
+    layouts = (
+        Layout("2026"),  # a redesign was added in front; none of them has a marker
+        Layout("2023", until=date(2025, 12, 31)),
+        Layout("2019", until=date(2022, 6, 30)),
+    )
+    site = Site(name="a.example", layouts=layouts)
+    read = {}
+    for year in (2018, 2022, 2023, 2025, 2026):
+        at = datetime(year, 6, 30, 23, tzinfo=UTC)
+        found = extract(HTML, site=site, fetched_at=at).extractor
+        assert found is not None
+        read[year] = found.layout
+    assert read == {2018: "2019", 2022: "2019", 2023: "2023", 2025: "2023", 2026: "2026"}

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Unpack
 
+import sqlalchemy as sa
+
 from newscrawl.article import Article
 from newscrawl.store import exports, read, runs
 from newscrawl.store import tables as t
@@ -15,6 +17,7 @@ from newscrawl.store.choose import Filters, checked, moment
 from newscrawl.store.database import Database
 from newscrawl.store.events import Event, events
 from newscrawl.store.frontier import Frontier
+from newscrawl.store.health import Health
 from newscrawl.store.migrate import migrate
 from newscrawl.store.past import Why, put_past
 from newscrawl.store.search import Hit
@@ -43,6 +46,16 @@ class Store:
     def frontier(self) -> Frontier:
         """The URLs that are known, and what is to be done about each."""
         return Frontier(self._database)
+
+    @property
+    def health(self) -> Health:
+        """How each site's runs went, and its troubles."""
+        return Health(self._database)
+
+    @property
+    def engine(self) -> sa.Engine:
+        """The database itself, for what keeps a table of its own in it."""
+        return self._database.engine
 
     def close(self) -> None:
         """Close the database."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import (
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
     Text,
+    Unicode,
     UniqueConstraint,
 )
 
@@ -121,4 +124,47 @@ runs = Table(
     Column("ended", String),  # None while it runs, or where it was killed
     Column("sites", String, nullable=False),
     Column("figures", Text),  # JSON
+)
+
+readings = Table(  # what the readings of a site in a run came to: see newscrawl.health
+    "readings",
+    metadata,
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("site", String, nullable=False),
+    Column("at", String, nullable=False),  # ISO 8601, UTC
+    Column("figures", Text, nullable=False),  # health.figures.Figures.to_dict() as JSON
+    PrimaryKeyConstraint("site", "run"),
+)
+
+troubles = Table(
+    "troubles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", String, nullable=False),
+    Column("subject", String, nullable=False),  # a field, kind, markup, run, found, fetching
+    Column("level", String, nullable=False),  # broken | moved
+    Column("since", String, nullable=False),  # when the run began that shows it first
+    Column("since_run", Integer, nullable=False),
+    Column("noticed", String, nullable=False),
+    Column("over", String),  # None while it lasts
+    Column("detail", Text, nullable=False),  # JSON
+    Column("told", String),  # when the alarm was taken
+    Column("over_told", String),
+    Index("troubles_by_site", "site", "over"),
+)
+
+baselines = Table(  # where a site's history begins anew: what came later is how it is meant to be
+    "baselines",
+    metadata,
+    Column("site", String, primary_key=True),
+    Column("run", Integer, nullable=False),  # the last one before
+    Column("at", String, nullable=False),
+)
+
+jobs = Table(  # APScheduler's job store
+    "schedule_jobs",
+    metadata,
+    Column("id", Unicode(191), primary_key=True),  # the site's name
+    Column("next_run_time", Float(25), index=True),  # unix time; None while paused
+    Column("job_state", LargeBinary, nullable=False),  # pickled by APScheduler
 )

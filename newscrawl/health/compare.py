@@ -1,0 +1,317 @@
+"""Whether a site's pages read as they did before: a test of each share against the site's own history.
+
+Everything that is compared is a share: the pages that fill a field, whose headline comes from
+json-ld, whose text is longer than 95 of 100 were. Each is tested by Fisher's exact test, and a sign is
+only what is so unlikely that among all shares that are compared one false sign is to be expected in
+a thousand runs (Bonferroni), that has changed by much, and that lies outside of what any run of the
+history had. docs/health.md explains the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from newscrawl.article import NOT_ARTICLES
+from newscrawl.health.figures import Counts, FieldFigures, Figures, merged
+from newscrawl.health.odds import fisher
+from newscrawl.health.traits import FIELDS, length
+
+FALSE = 0.001  # false signs to be expected of a run in which nothing changed, at most
+EFFECT = 0.3  # by which a share must have changed; by more where the history is of few runs
+_FEW = ((4, 0.8), (8, 0.5))  # runs of the history below which it is so much
+FEWEST = 5  # pages of a sample
+RUNS = 2  # runs of a history, at least
+HISTORY = 20  # pages of a history, at least
+_STABLE = 0.9  # share of pages that a class name stands on for it to belong to the layout
+_VANISHED = 0.25  # of these, that must be gone for the whole layout to be another one
+_NOT = (*sorted(NOT_ARTICLES), "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One share that is not what it was."""
+
+    subject: str  # a field, "kind" or "markup"
+    what: str  # fill | source | place | length | shape | repeat | kind | classes
+    group: str  # language of the pages; "" for all
+    label: str  # what the share is of, for whoever compares it again
+    before: float  # share
+    now: float
+    pages: int  # of the sample
+    old: str  # in words
+    new: str
+    chance: float  # of such a difference where nothing changed
+    examples: tuple[str, ...] = ()  # URLs, three at most
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """One comparison that is to be made."""
+
+    sign: Sign
+    seen: tuple[float, ...]  # the shares of each run of the history
+
+    @property
+    def holds(self) -> bool:
+        """Whether the change is large, and well beyond every run of the history: by half of what
+        lies between the lowest and the highest."""
+        sign, runs = self.sign, len(self.seen)
+        least = next((effect for most, effect in _FEW if runs < most), EFFECT)
+        if abs(sign.now - sign.before) < least:
+            return False
+        lowest, highest = min(self.seen), max(self.seen)
+        margin = (highest - lowest) / 2
+        if sign.now > sign.before:
+            return sign.now > highest + margin
+        return sign.now < lowest - margin
+
+
+@dataclass(slots=True)
+class _Group:
+    """The runs of the history that had pages of one group, and the sample."""
+
+    name: str
+    runs: list[Figures]
+    before: Figures
+    now: Figures
+    made: list[_Test] = field(default_factory=list)
+
+
+Histories = Mapping[str, Sequence[Figures]]  # by subject; "" for those that have none of their own
+
+
+def signs(histories: Histories, now: Figures, looks: int = 1) -> list[Sign]:
+    """What is not as it was; empty where nothing is, or where the pages are too few to be sure.
+
+    `looks` is how many samples of one run are compared.
+    """
+    tests: list[_Test] = []
+    wholes: dict[int, Figures] = {}
+    for subject in ("kind", *FIELDS, "markup"):
+        runs = histories.get(subject, histories[""])
+        if len(runs) < RUNS:
+            continue
+        if id(runs) not in wholes:
+            wholes[id(runs)] = merged(runs)
+        whole = wholes[id(runs)]
+        if subject == "kind":
+            tests += _kinds(runs, whole, now)
+            continue
+        for group in now.groups if subject != "markup" else now.tokens:
+            known = [each for each in runs if group in each.groups or group in each.tokens]
+            if len(known) >= RUNS:
+                mine = _Group(group, known, whole, now)
+                tests += _markup(mine) if subject == "markup" else _field(mine, subject)
+    bound = FALSE / max(1, len(tests)) / looks
+    found = [each.sign for each in tests if each.sign.chance <= bound and each.holds]
+    return sorted(_sifted(found), key=lambda each: (each.subject, each.group, each.chance))
+
+
+def share(figures: Figures, sign: Sign) -> tuple[int, int]:
+    """How many pages of some figures are as a sign says, and of how many."""
+    if sign.what == "kind":
+        return figures.kinds.numbers.get(sign.label, 0), figures.kinds.total
+    if sign.what == "classes":
+        tokens = sign.label.split()
+        marked = figures.marked.get(sign.group, 0)
+        counted = figures.tokens.get(sign.group, {})
+        mean = sum(counted.get(token, 0) for token in tokens) / max(1, len(tokens))
+        return round(mean), marked
+    fields = figures.groups.get(sign.group, {}).get(sign.subject)
+    if fields is None:
+        return 0, 0
+    counts: Counts = getattr(fields, sign.what)
+    return counts.of(_chosen(sign, counts)), counts.total
+
+
+def _chosen(sign: Sign, counts: Counts) -> list[str]:
+    if sign.what == "length":
+        side, bound = sign.label.split()
+        return [each for each in counts.numbers if _beyond(each, side, int(bound))]
+    if sign.what == "place":
+        known = set(sign.label.split("\n"))
+        return [each for each in counts.numbers if each not in known]
+    return [sign.label]
+
+
+def _kinds(runs: Sequence[Figures], whole: Figures, now: Figures) -> Iterator[_Test]:
+    if now.kinds.total < FEWEST or whole.kinds.total < HISTORY:
+        return
+    usual = _most(whole.kinds)
+    for kind in _NOT:
+        yield _test(
+            ("kind", "kind", ""),
+            kind,
+            runs,
+            whole,
+            now,
+            (f"kind {usual}", f"kind {kind}"),
+            now.kinds,
+        )
+
+
+def _field(group: _Group, name: str) -> Iterator[_Test]:
+    old = group.before.groups.get(group.name, {}).get(name)
+    new = group.now.groups.get(group.name, {}).get(name)
+    if old is None or new is None or new.fill.total < FEWEST or old.fill.total < HISTORY:
+        return
+    yield _of(group, name, "fill", "empty", (_place(old), "no value"), new.fill)
+    if old.fill.numbers.get("filled", 0) * 50 <= old.fill.total:
+        yield _of(group, name, "fill", "filled", ("no value", _place(new)), new.fill)
+    if new.place.total < FEWEST or old.place.total < FEWEST:
+        filled = new.length
+    else:
+        filled = new.place
+        for source in new.source.numbers:
+            yield _of(group, name, "source", source, (_place(old), _place(new, source)), new.source)
+        known = "\n".join(old.place.numbers)
+        yield _of(group, name, "place", known, (_place(old), _unknown(old, new)), new.place)
+    if filled.total < FEWEST:
+        return
+    for side in ("shorter", "longer"):
+        bound = _quantile(old.length, side)
+        said = (
+            f"{length(_median(old.length))} characters or entries",
+            f"{length(_median(new.length))}",
+        )
+        yield _of(group, name, "length", f"{side} {bound}", said, new.length)
+    for shape in new.shape.numbers:
+        yield _of(group, name, "shape", shape, (_most(old.shape), shape), new.shape)
+    if new.repeat.total:
+        said = ("each page its own", "the same on several pages, or with the same beginning or end")
+        yield _of(group, name, "repeat", "repeated", said, new.repeat)
+
+
+def _markup(group: _Group) -> Iterator[_Test]:
+    """The class names of the layout, as far as they are gone."""
+    marked, of = group.now.marked.get(group.name, 0), group.before.marked.get(group.name, 0)
+    if marked < FEWEST or of < HISTORY:
+        return
+    counted = group.now.tokens.get(group.name, {})
+    known = group.before.tokens.get(group.name, {})
+    stable = [token for token, pages in known.items() if pages >= _STABLE * of]
+    gone = [token for token in stable if counted.get(token, 0) < (_STABLE - 0.5) * marked]
+    if not gone or len(gone) < _VANISHED * len(stable):
+        return
+    new = [t for t, pages in counted.items() if pages >= _STABLE * marked and t not in known]
+    said = (_listed(gone), _listed(new) or "none in their place")
+    yield _of(group, "markup", "classes", " ".join(gone[:40]), said, None)
+
+
+def _of(
+    group: _Group, name: str, what: str, label: str, said: tuple[str, str], counts: Counts | None
+) -> _Test:
+    key = (name, what, group.name)
+    return _test(key, label, group.runs, group.before, group.now, said, counts)
+
+
+def _test(
+    key: tuple[str, str, str],
+    label: str,
+    runs: Sequence[Figures],
+    before: Figures,
+    now: Figures,
+    said: tuple[str, str],
+    counts: Counts | None,
+) -> _Test:
+    sign = Sign(*key, label, 0.0, 0.0, 0, *said, 1.0)
+    mine, of_mine = share(now, sign)
+    theirs, of_theirs = _expected(before, sign)
+    chosen = _chosen(sign, counts) if counts is not None else ()
+    urls = [url for value in chosen for url in counts.urls.get(value, ())] if counts else []
+    sign = Sign(
+        *key,
+        label,
+        theirs / max(1, of_theirs),
+        mine / max(1, of_mine),
+        of_mine,
+        *said,
+        fisher(mine, of_mine, theirs, of_theirs),
+        tuple(urls[:3]),
+    )
+    shares = [a / of for each in runs for a, of in (_within(each, before, sign),) if of]
+    return _Test(sign, tuple(shares) or (0.0,))
+
+
+def _expected(before: Figures, sign: Sign) -> tuple[int, int]:
+    """As `share`; of unknown places as many as there are places that were seen but once, since a
+    further page has an unknown one about as often (I. J. Good, Biometrika 40, 1953)."""
+    if sign.what != "place":
+        return share(before, sign)
+    fields = before.groups.get(sign.group, {}).get(sign.subject)
+    if fields is None:
+        return 0, 0
+    return sum(number == 1 for number in fields.place.numbers.values()), fields.place.total
+
+
+def _within(run: Figures, before: Figures, sign: Sign) -> tuple[int, int]:
+    """As `share` of one run of the history; of places those that no other run had."""
+    if sign.what != "place":
+        return share(run, sign)
+    fields = run.groups.get(sign.group, {}).get(sign.subject)
+    if fields is None:
+        return 0, 0
+    all_runs = before.groups[sign.group][sign.subject].place.numbers
+    own = sum(n for place, n in fields.place.numbers.items() if all_runs[place] == n)
+    return own, fields.place.total
+
+
+def _sifted(found: list[Sign]) -> Iterator[Sign]:
+    """Without what another sign says already: a new place where the source is another, a length or
+    shape where the field is empty."""
+    by: dict[tuple[str, str], set[str]] = {}
+    for each in found:
+        by.setdefault((each.subject, each.group), set()).add(each.what)
+    for each in found:
+        whats = by[each.subject, each.group]
+        if each.what == "place" and "source" in whats:
+            continue
+        if each.what == "source" and each.now < each.before:
+            continue
+        yield each
+
+
+def _beyond(bucket: str, side: str, bound: int) -> bool:
+    return int(bucket) < bound if side == "shorter" else int(bucket) > bound
+
+
+def _quantile(counts: Counts, side: str) -> int:
+    """The bucket beyond which at most 5 of 100 values lie."""
+    buckets = sorted(map(int, counts.numbers), reverse=side == "longer")
+    left = 0
+    for bucket in buckets:
+        left += counts.numbers[str(bucket)]
+        if left * 20 > counts.total:
+            return bucket
+    return buckets[-1] if buckets else 0
+
+
+def _median(counts: Counts) -> int:
+    left = 0
+    for bucket in sorted(map(int, counts.numbers)):
+        left += counts.numbers[str(bucket)]
+        if left * 2 >= counts.total:
+            return bucket
+    return 0
+
+
+def _most(counts: Counts) -> str:
+    return max(counts.numbers, key=lambda value: counts.numbers[value], default="nothing")
+
+
+def _place(figures: FieldFigures, source: str = "") -> str:
+    """Where most values stand, or most of one source."""
+    numbers = figures.place.numbers
+    mine = [each for each in numbers if not source or each.split(" ", 1)[0] == source]
+    return max(mine, key=lambda each: numbers[each], default=source or "no value")
+
+
+def _unknown(old: FieldFigures, new: FieldFigures) -> str:
+    numbers = {each: n for each, n in new.place.numbers.items() if each not in old.place.numbers}
+    return max(numbers, key=lambda each: numbers[each], default="no value")
+
+
+def _listed(tokens: Sequence[str]) -> str:
+    shown = ", ".join(f".{each}" for each in tokens[:6])
+    return f"{shown} and {len(tokens) - 6} more" if len(tokens) > 6 else shown

@@ -1,0 +1,148 @@
+"""What began and what is over, from the figures of a site's last runs and of those before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from newscrawl.health.compare import FEWEST, Sign, share, signs
+from newscrawl.health.figures import Figures, merged
+from newscrawl.store.health import Level, Reading, Trouble
+
+HISTORY = 30  # runs that the last ones are compared with
+_WINDOWS = (1, 2, 4)  # last runs that are looked at together: a small site brings a few pages a run
+_PLENTY = 40  # pages of the last run that need no further ones beside them
+_MOVED = frozenset({"place", "classes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A site's readings of one run."""
+
+    number: int
+    at: str  # when the run began; ISO 8601, UTC
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What has changed with a run."""
+
+    begun: tuple[Trouble, ...] = ()
+    over: tuple[Trouble, ...] = ()
+
+
+def judge(
+    readings: Sequence[Reading], troubles: Sequence[Trouble], accepted: int, now: datetime
+) -> Verdict:
+    """Compare a site's last run with those before; `troubles` are all that it has had.
+
+    `accepted` is the run behind which its history begins.
+    """
+    runs = [
+        Run(each.run, each.at, Figures.from_dict(each.figures))
+        for each in readings
+        if each.run > accepted
+    ]
+    if not runs:
+        return Verdict()
+    site = [each for each in troubles if each.subject not in _OF_RUNS]
+    lasting = {each.subject: each for each in site if each.over is None}
+    found = _found(runs, site)
+    begun = [
+        _trouble(subject, mine, runs, now)
+        for subject, mine in found.items()
+        if subject not in lasting
+    ]
+    over = [each for each in lasting.values() if _back(each, runs)]
+    return Verdict(tuple(begun), tuple(over))
+
+
+# Troubles about runs, not about readings: see newscrawl.health.runs.
+_OF_RUNS = frozenset({"run", "found", "fetching"})
+
+
+def _found(runs: list[Run], troubles: Sequence[Trouble]) -> dict[str, list[Sign]]:
+    """The signs of the last runs, by subject; those of the fewest runs that show any."""
+    found: dict[str, list[Sign]] = {}
+    for size in _WINDOWS:
+        window, before = runs[-size:], runs[:-size][-HISTORY:]
+        if len(window) < size or (size > 1 and runs[-1].figures.kinds.total >= _PLENTY):
+            break
+        histories = {"": [each.figures for each in before]}
+        for subject in {each.subject for each in troubles}:
+            mine = [each for each in troubles if each.subject == subject]
+            kept = [run for run in before if not any(_during(run, each) for each in mine)]
+            histories[subject] = [run.figures for run in kept]
+        now = merged(each.figures for each in window)
+        fresh: dict[str, list[Sign]] = {}
+        for sign in signs(histories, now, len(_WINDOWS)):
+            if _changed(sign, runs[-1]) is not False:  # it may be over again already
+                fresh.setdefault(sign.subject, []).append(sign)
+        found = {**fresh, **found}
+    return found
+
+
+def _during(run: Run, trouble: Trouble) -> bool:
+    return run.number >= trouble.since_run and (trouble.over is None or run.at < trouble.over)
+
+
+def _trouble(subject: str, found: list[Sign], runs: list[Run], now: datetime) -> Trouble:
+    first = _first(found[0], runs)
+    level: Level = "moved" if all(each.what in _MOVED for each in found) else "broken"
+    return Trouble(
+        site="",  # whoever asked knows
+        subject=subject,
+        level=level,
+        since=first.at,
+        since_run=first.number,
+        noticed=now.isoformat(),
+        detail={
+            "old": found[0].old,
+            "new": found[0].new,
+            "examples": _examples(found),
+            "signs": [asdict(each) for each in found],
+        },
+    )
+
+
+def _first(sign: Sign, runs: list[Run]) -> Run:
+    """The first of the last runs whose pages are rather as now than as before."""
+    first = runs[-1]
+    for run in reversed(runs):
+        changed = _changed(sign, run)
+        if changed is False:
+            break
+        if changed:
+            first = run
+    return first
+
+
+def _changed(sign: Sign, run: Run) -> bool | None:
+    """Whether a run's pages are rather as a sign says than as before; None where it had none."""
+    mine, of = share(run.figures, sign)
+    return abs(mine / of - sign.now) < abs(mine / of - sign.before) if of else None
+
+
+def _back(trouble: Trouble, runs: list[Run]) -> bool:
+    """Whether what a trouble was noticed by is rather as before, with enough pages to say so."""
+    known = [Sign(**{**each, "examples": ()}) for each in trouble.detail["signs"]]
+    asked = 0
+    for sign in known:
+        for size in _WINDOWS:
+            late = [each.figures for each in runs[-size:] if each.number > trouble.since_run]
+            mine, of = share(merged(late), sign)
+            if of >= FEWEST:
+                break
+        else:
+            continue
+        asked += 1
+        if abs(mine / of - sign.before) >= abs(mine / of - sign.now):
+            return False
+    return asked > 0
+
+
+def _examples(found: Iterable[Sign]) -> list[Any]:
+    return list(dict.fromkeys(url for each in found for url in each.examples))[:3]

@@ -1,0 +1,179 @@
+"""The daemon: keeps the plan's times until it is told to end."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+
+from apscheduler.events import (
+    EVENT_JOB_ERROR,
+    EVENT_JOB_EXECUTED,
+    EVENT_JOB_SUBMITTED,
+    JobExecutionEvent,
+    JobSubmissionEvent,
+)
+
+from newscrawl.folder import DataFolder
+from newscrawl.health.alarms import Teller
+from newscrawl.schedule.endpoint import serving
+from newscrawl.schedule.jobs import Scheduler, bring_up, opened
+from newscrawl.schedule.perform import STOP, perform
+from newscrawl.schedule.plan import Plan, PlanError, read
+from newscrawl.site import SiteError
+from newscrawl.store import Store, StoreError
+from newscrawl.turns import BusyError, turn
+
+_TICK = 5.0  # seconds between two looks at what the command line has changed
+_DAEMON = "@daemon"  # the turn of the one daemon of a data folder
+
+_log = logging.getLogger("newscrawl.schedule")
+
+
+class DaemonError(RuntimeError):
+    """The daemon cannot run; the message says why."""
+
+
+def keep(path: Path, listen: str | None = None) -> None:
+    """Keep a plan until SIGTERM or SIGINT; SIGHUP reads it again.
+
+    Crawls under way are ended in order. `listen` is host:port, the plan's where None. Raises
+    PlanError, StoreError, or DaemonError where another daemon keeps the same data folder.
+    """
+    plan = read(path)
+    asked = _signals()
+    with ExitStack() as stack:
+        stack.enter_context(_only(plan))
+        scheduler = stack.enter_context(opened(plan))
+        stack.enter_context(serving(plan, listen or plan.listen))
+        jobs = _Listener(scheduler)
+        teller = Teller(plan.data)
+        scheduler.resume()
+        _log.info("keeping %s: %d sites, %d at once", plan.path, len(plan.sites), plan.at_once)
+        while not STOP.wait(_TICK):
+            jobs.settle()
+            scheduler.wakeup()  # the command line may have resumed a site
+            if asked.is_set():
+                asked.clear()
+                plan = _again(scheduler, plan)
+            _tell(teller, plan)
+        scheduler.pause()
+        _log.info("ending; crawls under way finish the pages that they have asked for")
+        while jobs.names:
+            time.sleep(0.1)
+        jobs.settle()
+    _tell(teller, plan)
+    _log.info("ended")
+
+
+def catch_up(path: Path) -> int:
+    """Run what is due by a plan, once, and return how many sites that were; for cron and timers."""
+    plan = read(path)
+    _signals()
+    with _only(plan), opened(plan) as scheduler, ThreadPoolExecutor(plan.at_once) as pool:
+        now = datetime.now(UTC)
+        due = [
+            job for job in scheduler.get_jobs() if job.next_run_time and job.next_run_time <= now
+        ]
+
+        def one(name: str) -> None:
+            try:
+                until = perform(str(plan.path), name)
+            except Exception:  # one site's failure is no other's
+                _log.exception("%s: failed", name)
+                return
+            if until is not None:
+                scheduler.modify_job(name, next_run_time=until)
+
+        for job in due:
+            job.modify(next_run_time=job.trigger.get_next_fire_time(job.next_run_time, now))
+        for each in [pool.submit(one, job.id) for job in due]:
+            each.result()
+    _tell(Teller(plan.data), plan)
+    return len(due)
+
+
+class _Listener:
+    """Hears what becomes of jobs; `names` are those under way, or waiting for their turn."""
+
+    def __init__(self, scheduler: Scheduler) -> None:
+        self.names: set[str] = set()
+        self._again: dict[str, datetime] = {}
+        self._scheduler = scheduler
+        scheduler.add_listener(self._begun, EVENT_JOB_SUBMITTED)
+        scheduler.add_listener(self._ended, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
+
+    def _begun(self, event: JobSubmissionEvent) -> None:
+        self.names.add(event.job_id)
+
+    def _ended(self, event: JobExecutionEvent) -> None:
+        if event.exception is not None:
+            _log.error("%s: failed: %s", event.job_id, event.exception)
+        elif event.retval is not None:
+            self._again[event.job_id] = event.retval  # APScheduler may yet write its own time
+        self.names.discard(event.job_id)
+
+    def settle(self) -> None:
+        """Have what was put off come at its new time."""
+        for name in list(self._again):
+            moment = self._again.pop(name)
+            if self._scheduler.get_job(name) is not None:
+                self._scheduler.modify_job(name, next_run_time=moment)
+
+
+@contextmanager
+def _only(plan: Plan) -> Iterator[None]:
+    """Hold the one daemon's place."""
+    folder = DataFolder.at(plan.data).made()
+    try:
+        with turn(folder.path, [_DAEMON], alone=True):
+            yield
+    except BusyError as error:
+        if _DAEMON not in str(error):
+            raise
+        raise DaemonError(
+            f"another daemon keeps the schedule of {folder.path}; end it first"
+        ) from error
+
+
+def _signals() -> threading.Event:
+    """What tells the daemon to end sets STOP; returns what SIGHUP sets."""
+    again = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        STOP.set()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, lambda number, frame: again.set())
+    return again
+
+
+def _again(scheduler: Scheduler, plan: Plan) -> Plan:
+    """The plan as its file says now; the old one where that is wrong."""
+    try:
+        new = read(plan.path)
+        if new.data != plan.data:
+            raise PlanError("the data folder cannot be changed under a running daemon")
+        with Store.open(DataFolder.at(plan.data).store) as store:
+            bring_up(scheduler, new, store, datetime.now(UTC))
+    except (PlanError, SiteError, StoreError) as error:
+        _log.error("the plan stays as it was: %s", error)
+        return plan
+    _log.info("read %s again: %d sites", new.path, len(new.sites))
+    return new
+
+
+def _tell(teller: Teller, plan: Plan) -> None:
+    try:
+        teller.tell(plan.alarms, datetime.now(UTC))
+    except StoreError as error:
+        _log.error("no alarm could be given: %s", error)

@@ -1,0 +1,120 @@
+"""The schedule as APScheduler keeps it: one job a site, in a table of the store's database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.job import Job
+from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.schedulers.base import STATE_RUNNING
+from apscheduler.triggers.base import BaseTrigger
+
+from newscrawl.folder import DataFolder
+from newscrawl.schedule.plan import Entry, Plan
+from newscrawl.schedule.times import Timing
+from newscrawl.store import Store
+from newscrawl.store import tables as t
+from newscrawl.turns import holder
+
+_WORK = "newscrawl.schedule.perform:perform"
+_RUNS = 2000  # of all sites, in which a site's last one is looked for
+
+
+class Due(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
+    """A site's times, as APScheduler asks for them; pickled with the job."""
+
+    def __init__(self, timing: Timing) -> None:
+        self.timing = timing
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime | None:
+        """The first time after both; what was missed in between is made up for once."""
+        return self.timing.following(max(previous, now) if previous else now)
+
+    def __str__(self) -> str:
+        return self.timing.cron or f"every {self.timing.every}"
+
+
+class Scheduler(BackgroundScheduler):  # type: ignore[misc]
+    """APScheduler's, which starts nothing while it is shut down: its own would take what is due for
+    done then."""
+
+    def _process_jobs(self) -> float | None:
+        return super()._process_jobs() if self.state == STATE_RUNNING else None
+
+
+@contextmanager
+def opened(plan: Plan) -> Iterator[Scheduler]:
+    """The jobs of a plan, brought up to it; nothing is run before the scheduler is resumed."""
+    store = Store.open(DataFolder.at(plan.data).made().store)
+    scheduler = Scheduler(
+        jobstores={
+            "default": SQLAlchemyJobStore(engine=store.engine, tablename=t.jobs.name),
+        },
+        executors={"default": ThreadPoolExecutor(plan.at_once)},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        timezone=UTC,
+    )
+    scheduler.start(paused=True)
+    try:
+        bring_up(scheduler, plan, store, datetime.now(UTC))
+        yield scheduler
+    finally:
+        if scheduler.running:
+            scheduler.shutdown(wait=True)
+        store.close()
+
+
+def bring_up(scheduler: Scheduler, plan: Plan, store: Store, now: datetime) -> None:
+    """Make the jobs those of a plan: new sites come in, sites that are gone go, times are changed;
+    a run that was cut short is due again. What is paused stays paused."""
+    jobs: dict[str, Job] = {job.id: job for job in scheduler.get_jobs()}
+    last = last_runs(store)
+    wanted = {each.name: each for each in plan.sites if each.timing is not None}
+    for name in set(jobs) - set(wanted):
+        scheduler.remove_job(name)
+    for name, entry in wanted.items():
+        assert entry.timing is not None
+        job, run = jobs.get(name), last.get(name)
+        own: dict[str, Any] = {"trigger": Due(entry.timing), "args": (str(plan.path), name)}
+        if job is None:
+            first = _first(entry, run, now)
+            scheduler.add_job(_WORK, id=name, name=name, next_run_time=first, **own)
+            continue
+        if getattr(job.trigger, "timing", None) != entry.timing or tuple(job.args) != own["args"]:
+            job.modify(**own)
+            if job.next_run_time is not None:
+                job.modify(next_run_time=_first(entry, run, now))
+        if job.next_run_time is not None and run is not None and cut_short(run):
+            if holder(plan.data, name) is None:  # it does not go on
+                job.modify(next_run_time=now)
+
+
+def last_runs(store: Store) -> dict[str, dict[str, Any]]:
+    """The last run of each site."""
+    found: dict[str, dict[str, Any]] = {}
+    for run in store.runs(_RUNS):
+        for site in run["sites"].split(","):
+            found.setdefault(site, run)
+    return found
+
+
+def cut_short(run: dict[str, Any]) -> bool:
+    """Whether a run was killed, or told to stop, before it was through."""
+    ended = (run["figures"] or {}).get("finished")
+    return run["ended"] is None or ended in ("interrupted", "shutdown")
+
+
+def _first(entry: Entry, run: dict[str, Any] | None, now: datetime) -> datetime | None:
+    """When a site is due first: an interval at once, or when it is over since the last run."""
+    timing = entry.timing
+    assert timing is not None
+    if timing.every is None:
+        return timing.following(now)
+    if run is None or datetime.fromisoformat(run["started"]) + timing.every <= now:
+        return now
+    return timing.following(now)

@@ -1,0 +1,96 @@
+"""One scheduled run of one site."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newscrawl.crawl import CrawlError, Progress, crawl
+from newscrawl.folder import DataFolder
+from newscrawl.health.assess import assess
+from newscrawl.schedule.plan import Entry, Plan, read
+from newscrawl.store import Store
+from newscrawl.summary import Summary
+from newscrawl.turns import BusyError
+
+STOP = threading.Event()  # set once, when this process is to end
+
+_log = logging.getLogger("newscrawl.schedule")
+
+
+def perform(path: str, name: str) -> datetime | None:
+    """Crawl a site as its plan says; what APScheduler calls. The plan is read anew each time.
+
+    Returns when to try again, where these are quiet hours or this process is ending; None where the
+    run is done, in whatever way, or where it is another process's turn.
+    """
+    plan = read(Path(path))
+    entry = plan.entry(name)
+    if entry is None:
+        return None
+    if STOP.is_set():
+        return datetime.now(UTC)
+    if entry.timing is not None:
+        until = entry.timing.quiet_until(datetime.now(UTC))
+        if until is not None:
+            _log.info("%s: quiet until %s", name, until.isoformat(timespec="minutes"))
+            return until
+    _log.info("%s: begins", name)
+    try:
+        summary = run(plan, entry, stop=STOP)
+    except BusyError as error:
+        _log.warning("%s: left out: %s", name, error)
+    except CrawlError as error:
+        _log.error("%s: failed: %s", name, error)
+    else:
+        _log.info("%s: %s", name, _said(summary))
+    return None
+
+
+def run(
+    plan: Plan,
+    entry: Entry,
+    *,
+    stop: threading.Event | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Crawl a site alone, within its budget and before its quiet hours.
+
+    Raises what crawl() raises; a crawler that failed is written down as a run that did.
+    """
+    began = datetime.now(UTC)
+    options = dict(entry.options)
+    quiet = entry.timing.quiet_from(began) if entry.timing is not None else None
+    if quiet is not None and stop is not None:  # who asks for a run by hand has it whole
+        left = (quiet - began).total_seconds() / 60
+        options["max_minutes"] = max(0.05, min(left, options.get("max_minutes", left)))
+    try:
+        return crawl(
+            entry.starts,
+            data=plan.data,
+            profiles=plan.profiles,
+            alone=True,
+            stop=stop,
+            progress=progress,
+            **options,
+        )
+    except CrawlError as error:
+        _note(plan, entry, str(error), began)
+        raise
+
+
+def _note(plan: Plan, entry: Entry, why: str, began: datetime) -> None:
+    with Store.open(DataFolder.at(plan.data).made().store) as store:
+        number = store.begin_run([entry.name], began)
+        store.end_run(number, {"finished": f"failed: {why}"[:500]}, datetime.now(UTC))
+        assess(store, entry.name, datetime.now(UTC))
+
+
+def _said(summary: Summary) -> str:
+    failed = sum(summary.errors.values())
+    return (
+        f"{summary.finished}: {summary.found} found, {summary.fetched} fetched, {summary.articles} new, "
+        f"{summary.updated} changed, {failed} failed, {summary.seconds:.0f} s"
+    )

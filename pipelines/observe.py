@@ -1,0 +1,68 @@
+"""What was read is counted, and compared with what the site's pages were before."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.http import HtmlResponse, Response
+
+from newscrawl.article import Article
+from newscrawl.folder import DataFolder
+from newscrawl.health.assess import assess, record
+from newscrawl.health.observe import Observer
+from newscrawl.store import Store
+
+_EVERY = 60.0  # seconds after which the figures so far are kept, in case the crawl is killed
+
+
+class Observe:
+    """Counts each reading, whatever becomes of it, and the class names of each page."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._folder = DataFolder.at(crawler.settings.get("NEWSCRAWL_DATA")).made()
+        self._observer = Observer()
+        self._began = datetime.now(UTC)
+        self._kept = time.monotonic()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Observe:
+        """Make the pipeline; it is told of answers, and of the end after the spider has been."""
+        pipeline = cls(crawler)
+        crawler.signals.connect(pipeline.came, signal=signals.response_received)
+        crawler.signals.connect(pipeline.closed, signal=signals.spider_closed)
+        return pipeline
+
+    def came(self, response: Response) -> None:
+        """Count the class names of a page that was asked for as an article."""
+        request = response.request
+        if request is None or not request.meta.get("article"):
+            return
+        if response.status == 200 and isinstance(response, HtmlResponse):
+            self._observer.page(request.meta.get("site"), response.body)
+
+    def process_item(self, item: Any) -> Any:
+        """The item, counted."""
+        if isinstance(item, Article):
+            self._observer.reading(item.site, item)
+            if time.monotonic() - self._kept > _EVERY:
+                self._kept = time.monotonic()
+                with Store.open(self._folder.store) as store:
+                    self._keep(store)
+        return item
+
+    def closed(self) -> None:
+        """Keep the figures, and say what is not as it was."""
+        with Store.open(self._folder.store) as store:
+            self._keep(store)
+            for site in {*self._observer.sites, *getattr(self._crawler.spider, "site_names", ())}:
+                assess(store, site, datetime.now(UTC))
+
+    def _keep(self, store: Store) -> None:
+        run = getattr(self._crawler.spider, "run_number", 0)
+        if run:
+            record(store, run, self._observer.figures(), self._began)

@@ -1,0 +1,35 @@
+"""Fisher's exact test against values worked out by hand and by another program."""
+
+from __future__ import annotations
+
+from math import comb
+
+import pytest
+
+from newscrawl.health.odds import fisher
+
+
+@pytest.mark.parametrize(
+    ("now", "of_now", "before", "of_before", "expected"),
+    [
+        (5, 5, 0, 20, 1 / comb(25, 5)),  # all of a sample, none of the history
+        (0, 6, 30, 30, 1 / comb(36, 6)),
+        (3, 4, 1, 4, 17 / 70),  # the lady tasting tea
+        (1, 10, 11, 14, 0.001379728),  # one-sided, R's fisher.test(alternative = "less")
+        (5, 10, 10, 20, 0.650),  # the same share on both sides
+    ],
+)
+def test_the_chance_is_the_hypergeometric_tail(
+    now: int, of_now: int, before: int, of_before: int, expected: float
+) -> None:
+    assert fisher(now, of_now, before, of_before) == pytest.approx(expected, rel=2e-2)
+
+
+def test_an_empty_sample_says_nothing() -> None:
+    assert fisher(0, 0, 5, 20) == 1.0
+    assert fisher(3, 5, 0, 0) == 1.0
+
+
+def test_large_samples_neither_overflow_nor_take_long() -> None:
+    assert 0.0 <= fisher(9_000, 10_000, 100_000, 1_000_000) < 1e-300
+    assert fisher(500, 1000, 50_000, 100_000) > 0.4
