@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newscrawl.article import NOT_ARTICLES, Article
+from newscrawl.compared import FIELDS
 from newscrawl.extract import extract
 from newscrawl.folder import DataFolder
-from newscrawl.reread import FIELDS
 from newscrawl.site import Layout, Site
 from newscrawl.snapshot import SnapshotError
 from newscrawl.snapshot.index import Capture, captures
