@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 
 from newscrawl.article import NOT_ARTICLES
 from newscrawl.health.figures import Counts, FieldFigures, Figures, merged
-from newscrawl.health.odds import fisher
+from newscrawl.health.odds import fisher, spread
 from newscrawl.health.traits import FIELDS, length
 
 FALSE = 0.001  # false signs to be expected of a run in which nothing changed, at most
 EFFECT = 0.3  # by which a share must have changed; by more where the history is of few runs
 _FEW = ((4, 0.8), (8, 0.5))  # runs of the history below which it is so much
+_VARIED, _KNOWN = 0.2, 8  # what varies so much is known after so many runs
 FEWEST = 5  # pages of a sample
 RUNS = 2  # runs of a history, at least
 HISTORY = 20  # pages of a history, at least
@@ -61,6 +62,8 @@ class _Test:
         if abs(sign.now - sign.before) < least:
             return False
         lowest, highest = min(self.seen), max(self.seen)
+        if runs < _KNOWN and highest - lowest > _VARIED:
+            return False
         margin = (highest - lowest) / 2
         if sign.now > sign.before:
             return sign.now > highest + margin
@@ -220,6 +223,8 @@ def _test(
     theirs, of_theirs = _expected(before, sign)
     chosen = _chosen(sign, counts) if counts is not None else ()
     urls = [url for value in chosen for url in counts.urls.get(value, ())] if counts else []
+    each_run = [(a, of) for each in runs for a, of in (_within(each, before, sign),) if of]
+    apart = spread(each_run)
     sign = Sign(
         *key,
         label,
@@ -227,11 +232,10 @@ def _test(
         mine / max(1, of_mine),
         of_mine,
         *said,
-        fisher(mine, of_mine, theirs, of_theirs),
+        fisher(*(round(each / apart) for each in (mine, of_mine, theirs, of_theirs))),
         tuple(urls[:3]),
     )
-    shares = [a / of for each in runs for a, of in (_within(each, before, sign),) if of]
-    return _Test(sign, tuple(shares) or (0.0,))
+    return _Test(sign, tuple(a / of for a, of in each_run) or (0.0,))
 
 
 def _expected(before: Figures, sign: Sign) -> tuple[int, int]:

@@ -1,7 +1,8 @@
-"""Fisher's exact test: whether two shares may be the same."""
+"""Whether two shares may be the same: Fisher's exact test, and how much runs differ anyway."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import exp, lgamma
 
@@ -24,6 +25,21 @@ def fisher(now: int, of_now: int, before: int, of_before: int) -> float:
     for each in side if not more else reversed(side):  # the smallest first: nothing is lost
         chance += exp(_ways(marked, each) + _ways(whole - marked, of_now - each) - total)
     return min(1.0, chance)
+
+
+def spread(runs: Sequence[tuple[int, int]]) -> float:
+    """By how much the shares of some runs, each (number, of), differ more than chance would have it.
+
+    Pearson's chi-squared by its degrees of freedom, 1.0 at least: pages of one run are not drawn each
+    by itself, and as many tell as much as that many times fewer (quasi-binomial; P. McCullagh,
+    J. A. Nelder, Generalized Linear Models, 1989, 4.5). With one run or with all alike 1.0.
+    """
+    whole, marked = sum(of for _, of in runs), sum(number for number, _ in runs)
+    if len(runs) < 2 or not 0 < marked < whole:
+        return 1.0
+    share = marked / whole
+    squares = sum((number - of * share) ** 2 / of for number, of in runs)
+    return max(1.0, squares / (share * (1 - share)) / (len(runs) - 1))
 
 
 def _ways(of: int, choose: int) -> float:

@@ -42,11 +42,9 @@ def of_site(run: Mapping[str, Any], site: str) -> SiteRun | None:
     """A site's part of a run as the store keeps it; None where the run was not of that site."""
     figures = run["figures"] or {}
     own = figures.get("sites", {}).get(site)
-    if own is None and run["sites"] != site:
-        if site not in run["sites"].split(","):
-            return None
-        own = {}
-    whole = own if own is not None else figures
+    if own is None and site not in run["sites"].split(","):
+        return None
+    whole = figures if run["sites"] == site else own or {}
     reasons = whole.get("errors") or {}
     return SiteRun(
         run=run["id"],

@@ -6,7 +6,7 @@ from math import comb
 
 import pytest
 
-from newscrawl.health.odds import fisher
+from newscrawl.health.odds import fisher, spread
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,19 @@ def test_an_empty_sample_says_nothing() -> None:
 def test_large_samples_neither_overflow_nor_take_long() -> None:
     assert 0.0 <= fisher(9_000, 10_000, 100_000, 1_000_000) < 1e-300
     assert fisher(500, 1000, 50_000, 100_000) > 0.4
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        ([(5, 10), (5, 10), (5, 10)], 1.0),  # less apart than chance
+        ([(10, 10), (0, 10)], 20.0),
+        ([(10, 10), (10, 10)], 1.0),
+        ([(3, 10)], 1.0),
+        ([(9, 10), (5, 10), (1, 10)], 6.4),
+    ],
+)
+def test_runs_that_differ_more_than_chance_tell_less(
+    runs: list[tuple[int, int]], expected: float
+) -> None:
+    assert spread(runs) == pytest.approx(expected)

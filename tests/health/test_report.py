@@ -17,7 +17,7 @@ from newscrawl.cli import main
 from newscrawl.health.assess import assess, record
 from newscrawl.health.figures import Figures
 from newscrawl.health.metrics import metrics
-from newscrawl.health.runs import SiteRun, judge_runs
+from newscrawl.health.runs import SiteRun, judge_runs, of_site
 from newscrawl.schedule.endpoint import serving
 from newscrawl.schedule.plan import Plan
 from newscrawl.store import Store
@@ -137,6 +137,21 @@ def test_the_endpoint_serves_figures_and_nothing_else(tmp_path: Path) -> None:
             assert b"newscrawl_trouble{" in answer.read()
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(f"{base}/../store.db")
+
+
+def test_a_sites_part_of_a_run_of_several_is_its_own() -> None:
+    run: dict[str, object] = {"id": 1, "started": "x", "ended": "y", "sites": "a.example,b.example"}
+    run["figures"] = {"found": 9, "sites": {"a.example": {"found": 4, "failed": 2}}}
+    found = of_site(run, "a.example")
+    assert found is not None
+    assert (found.found, found.failed) == (4, 2)
+    other = of_site(run, "b.example")
+    assert other is not None
+    assert other.found == 0
+    assert of_site(run, "c.example") is None
+    alone = of_site({**run, "sites": "a.example"}, "a.example")
+    assert alone is not None
+    assert alone.found == 9
 
 
 def site_run(number: int, **figures: object) -> SiteRun:
