@@ -93,9 +93,12 @@ class Page:
 
     def once(self, view: Callable[[Page], T]) -> T:
         """What `view(page)` returns, computed the first time it is asked for."""
-        if view not in self._once:
-            self._once[view] = view(self)
-        return cast(T, self._once[view])
+        try:
+            return cast(T, self._once[view])
+        except KeyError:
+            pass  # outside of here, lest an error of the view is said to be of this one
+        found = self._once[view] = view(self)
+        return found
 
     # What the one pass found
 

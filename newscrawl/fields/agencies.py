@@ -157,7 +157,7 @@ def _marks(block: Block, told: Story) -> Iterator[Found[Mark]]:
             mark = Mark(rest, text, position, block.index, 0, len(text), True, True)
             yield Found(mark, "dom", "", text, "agencies:source", block.node)
             return
-    if match := _BRACKETS.search(text):
+    if match := _BRACKETS.search(text, max(0, len(text) - _LONGEST)):
         inner = match["chain"]
         stated = OPENING.match(inner)
         chain = inner[stated.end() :] if stated else inner
@@ -174,7 +174,7 @@ def _marks(block: Block, told: Story) -> Iterator[Found[Mark]]:
             stated is not None,
         )
         yield Found(mark, "dom", "", match["mark"], "agencies:end", block.node)
-    elif match := _SLASHES.search(text):
+    elif match := _SLASHES.search(text, max(0, len(text) - _LONGEST)):
         raw, chain = match["mark"] or match["mark2"], match["chain"] or match["chain2"]
         mark = Mark(chain, raw, "end", block.index, match.start(), len(text))
         yield Found(mark, "dom", "", raw, "agencies:end", block.node)

@@ -47,6 +47,8 @@ _REPORTERS = re.compile(
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _OWNED = re.compile(r"\w['’]s? (?:\w+ )?(?:blog|weblog|site|website|homepage|page|notes)$", re.I)
 _NAMING = ("span", "a", "strong", "b", "em", "address", "cite")
+_PERSONS = ("author", "authors", "autor", "autoren", "autorin", "auteur", "auteurs", "autore", "autores", "by", "journalist", "journalists", "reporter", "contributor", "contributors", "profile", "people", "staff", "person", "columnist", "redaktion", "signature", "firma")  # fmt: skip
+_PERSON = re.compile(f"/{any_of(_PERSONS)}/")
 LONE = "authors:lone"
 SINGLE = "authors:single"
 PRINTED = "authors:printed"  # with the region's name behind it
@@ -296,6 +298,4 @@ def _lines(node: HtmlElement) -> str:
 
 
 def _author_url(href: str) -> bool:
-    path = href.lower().split("?")[0]
-    marks = ("/author/", "/authors/", "/autor/", "/autoren/", "/autorin/", "/auteur/", "/auteurs/", "/autore/", "/autores/", "/by/", "/journalist/", "/journalists/", "/reporter/", "/contributor/", "/contributors/", "/profile/", "/people/", "/staff/", "/person/", "/columnist/", "/redaktion/", "/signature/", "/firma/")  # fmt: skip
-    return any(mark in path for mark in marks)
+    return "/" in href and _PERSON.search(href.lower().partition("?")[0]) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -146,8 +146,11 @@ def _figures(page: Page) -> list[tuple[_Group, Medium | None]]:
     holders = _holders(media, told)
     groups: list[_Group] = []
     open_: _Group | None = None
+    covered = _covered(page, holders)
     first, last = region(page, told)
     for block in page.blocks[first : last + 1]:
+        if block.index not in covered and not block.near & block.inside & told.telling & _SAID:
+            continue  # nearly all: no figure is around it, nor is it called a caption
         root = _root(page, block, told, holders)
         if root is None or not _may_be(block, told, root):
             continue
@@ -166,6 +169,13 @@ def _figures(page: Page) -> list[tuple[_Group, Medium | None]]:
             open_.texts.append(text)
         open_.credits.extend(credit)
     return [(group, _medium(group, holders, media)) for group in groups[:_MOST]]
+
+
+def _covered(page: Page, holders: Iterable[HtmlElement]) -> frozenset[int]:
+    """The indexes of the blocks that stand in a figure or near a picture."""
+    figures = (each.node for each in page.outline.media if each.tag == "figure")
+    nodes = (*holders, *figures)
+    return frozenset(index for node in nodes for index in page.outline.within(node))
 
 
 def _holders(media: list[Medium], told: Story) -> dict[HtmlElement, list[Medium]]:

@@ -30,6 +30,15 @@ _HEADINGS = frozenset({"h2", "h3", "h4"})
 
 def standfirst(page: Page) -> Iterator[Found[str]]:
     """Yield the printed standfirst, best first; none if the page shows none."""
+    yield from page.once(_all)
+
+
+def _all(page: Page) -> tuple[Found[str], ...]:
+    """The standfirst, read once: a dateline may stand in it."""
+    return tuple(_read(page))
+
+
+def _read(page: Page) -> Iterator[Found[str]]:
     told = page.once(story)
     if told.headline is None:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newscrawl.knowledge import table
 from newscrawl.knowledge.patterns import any_of
@@ -18,6 +19,7 @@ _LONGEST = 60  # characters of a label
 _LEADS = re.compile(rf"^[\W_]*(?P<label>{any_of(LABELS, any_case=True)})\s*[:：>|»–—-]+\s*", re.I)
 
 
+@lru_cache(maxsize=4096)  # the pages of a site print the same labels
 def is_label(text: str) -> bool:
     """Whether a whole block says that related links follow."""
     if len(text) > _LONGEST or is_other(text):
@@ -25,6 +27,7 @@ def is_label(text: str) -> bool:
     return text.casefold().strip(_EDGE) in LABELS or _PATTERNS.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_other(text: str) -> bool:
     """Whether a whole block heads a list that is not related: most read, latest, a section."""
     return len(text) <= _LONGEST and _OTHERS.search(text.strip()) is not None
