@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
 _LONGEST = 60  # characters; dateparser finds dates in any prose
-_LIKELY = re.compile(r"\d{1,2}\D+\d{4}|\d{4}\D+\d{1,2}")
+_DAY, _YEAR = r"(?<!\d)\d\d?(?!\d)", r"(?<!\d)[^\D03-9]\d{3}(?!\d)"  # digits of any script
+_LIKELY = re.compile(rf"{_DAY}\D+{_YEAR}|{_YEAR}\D+{_DAY}")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
 _SETTINGS = {
     "STRICT_PARSING": True,
