@@ -28,6 +28,7 @@ class Story:
     telling: int  # Hint bits that mean something on this page
     headline: Block | None = None
     body: list[Block] = field(default_factory=list)  # in page order, before other fields' claims
+    own: frozenset[int] = frozenset()  # the indexes of these
     headlines: list[tuple[Block, float]] = field(default_factory=list)  # candidates, best first
 
     @property
@@ -54,6 +55,7 @@ def story(page: Page) -> Story:
     said.headlines = _headlines(page, place, start)
     said.headline = said.headlines[0][0] if said.headlines else None
     said.body = _body(page, place, said.headline)
+    said.own = frozenset(block.index for block in said.body)
     return said
 
 

@@ -116,9 +116,8 @@ def _closing(page: Page, told: Story) -> Iterator[Block]:
     first = _first(told)
     yield from (block for block in told.body[-_LAST:] if block.index >= first)
     last = told.body[-_LAST:][0].index if told.body else told.end
-    body = {block.index for block in told.body}
     for block in page.blocks[last + 1 : told.end + 1 + _AFTER] if told.body else ():
-        if block.index in body or len(block.text) > _LONGEST:
+        if block.index in told.own or len(block.text) > _LONGEST:
             continue
         if block.inside & told.telling & Hint.FOOTER and COPYRIGHT.match(block.text):
             continue  # the site's own

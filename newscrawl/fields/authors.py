@@ -208,7 +208,7 @@ def _lone(page: Page) -> Iterator[Found[str]]:
             yield Found(block.text, "dom", "", block.text, LONE, block.node)
     head = told.headline.index if told.headline is not None else told.start
     for block in page.blocks[head + 1 : max(told.start, head + 4)]:
-        if " | " not in block.text or len(block.text) > 2 * _NAMES or block in told.body:
+        if " | " not in block.text or len(block.text) > 2 * _NAMES or block.index in told.own:
             continue
         parts = block.text.split(" | ")
         for name, rest in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):

@@ -239,7 +239,7 @@ def _boxed(block: Block, box: HtmlElement, media: list[Medium], told: Story) -> 
 
 def _credited(block: Block, told: Story) -> bool:
     """Whether a short text beside a picture, none of the body's, names who made it."""
-    if len(block.text) > _LOOSE or block in told.body or block.link_density > 0.3:
+    if len(block.text) > _LOOSE or block.index in told.own or block.link_density > 0.3:
         return False
     return not _TIMED.match(block.text) and _names_maker(block.text)
 

@@ -110,7 +110,6 @@ def _groups(page: Page) -> list[_Group]:
     told = page.once(story)
     if not told.body:
         return []
-    body = {block.index for block in told.body}
     head = told.headline.index if told.headline is not None else told.start
     groups: list[_Group] = []
     taken: set[int] = set()
@@ -119,10 +118,10 @@ def _groups(page: Page) -> list[_Group]:
             continue
         group = (
             _next(page, block, told)
-            or _labelled(page, block, told, body)
-            or _named(page, block, told, body)
+            or _labelled(page, block, told)
+            or _named(page, block, told)
             or _listed(page, block, told)
-            or _aside(page, block, told, body)
+            or _aside(page, block, told)
         )
         if group is not None:
             taken.update(each.index for each in group.blocks)
@@ -143,7 +142,7 @@ def _next(page: Page, block: Block, told: Story) -> _Group | None:
     return _Group(None, "next", block.index, blocks)
 
 
-def _labelled(page: Page, block: Block, told: Story, body: set[int]) -> _Group | None:
+def _labelled(page: Page, block: Block, told: Story) -> _Group | None:
     """A printed label with the links that follow it, or a label and its link in one line."""
     banned = block.inside & told.telling & _BANNED
     if banned and not block.near & Hint.RELATED and not _below_footer(page, block, banned):
@@ -164,7 +163,7 @@ def _labelled(page: Page, block: Block, told: Story, body: set[int]) -> _Group |
     span = page.outline.within(_root(page, block, told))
     for each in page.blocks[block.index + 1 : block.index + 60]:
         inside = each.index in span
-        prose = each.index in body and each.link_density < 0.5
+        prose = each.index in told.own and each.link_density < 0.5
         elsewhere = each.inside & ~block.inside & told.telling & (_BANNED | Hint.NEXT)
         if not inside or prose or elsewhere or is_label(each.text) or is_other(each.text):
             break
@@ -187,10 +186,10 @@ def _root(page: Page, block: Block, told: Story) -> HtmlElement:
     return node
 
 
-def _named(page: Page, block: Block, told: Story, body: set[int]) -> _Group | None:
+def _named(page: Page, block: Block, told: Story) -> _Group | None:
     """A container that is called related, with its heading where it has one."""
     if not block.inside & told.telling & Hint.RELATED or (
-        block.index in body and block.link_density < 0.5
+        block.index in told.own and block.link_density < 0.5
     ):
         return None
     banned = block.inside & told.telling & (_BANNED & ~Hint.CAPTION)
@@ -269,9 +268,9 @@ def _is_link(block: Block) -> bool:
     return len(block.text) <= _LINE and block.link_density > 0.55 and len(block.links) == 1
 
 
-def _aside(page: Page, block: Block, told: Story, body: set[int]) -> _Group | None:
+def _aside(page: Page, block: Block, told: Story) -> _Group | None:
     """Another story's teaser in an <aside> between the text's paragraphs."""
-    if not block.inside & Hint.ASIDE or block.index in body or block.link_density < 0.9:
+    if not block.inside & Hint.ASIDE or block.index in told.own or block.link_density < 0.9:
         return None
     if not told.start < block.index < told.end or block.inside & told.telling & _BANNED:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from newscrawl.blocks import Block
@@ -126,7 +127,7 @@ def _right_below(block: Block, told: Story) -> bool:
     return (
         block.index - told.headline.index <= _BELOW
         and block.index < told.start
-        and block not in told.body
+        and block.index not in told.own
         and len(block.text) >= _SENTENCE
         and not block.links
         and block.text[-1] in _ENDS
@@ -181,7 +182,7 @@ def _descriptions(page: Page) -> list[str]:
 def _usual(told: Story) -> tuple[object, ...]:
     """What the body's paragraphs look like: the commonest tag, class and parent."""
     shapes = [_shape(b) for b in told.body if len(b.text) > 60 and not b.own & Hint.STANDFIRST]
-    return max(shapes, key=shapes.count) if shapes else ()
+    return Counter(shapes).most_common(1)[0][0] if shapes else ()
 
 
 def _shape(block: Block) -> tuple[object, ...]:

@@ -150,7 +150,7 @@ def _read(page: Page, told: Story, blocks: Iterable[Block]) -> Iterator[Found[Pr
     called = told.telling & _CALLED
     for block in blocks:
         own = [node for node in block.node.iter("time") if node in times] if times else []
-        if not _may_tell(block, bool(own), called, block in told.body):
+        if not _may_tell(block, bool(own), called, block.index in told.own):
             continue
         if len(own) > 1:
             for node in own:
@@ -257,7 +257,12 @@ def _far(page: Page, told: Story, head: int) -> Iterator[Block]:
     done = frozenset(_around(page, told, head))
     for i in range(max(0, head - _FAR), min(len(page.blocks), told.end + _FAR)):
         block = page.blocks[i]
-        if i in done or len(block.text) > _LONGEST or block.inside & banned or block in told.body:
+        if (
+            i in done
+            or len(block.text) > _LONGEST
+            or block.inside & banned
+            or block.index in told.own
+        ):
             continue
         if len(block.text) > _ALONE and not LABEL.match(block.text.casefold()):
             continue
