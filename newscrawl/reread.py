@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -28,6 +29,10 @@ _NO_PAGES = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript
 _TDM: dict[str, Literal["reserved", "free"]] = {"1": "reserved", "0": "free"}
 
 T = TypeVar("T")
+
+
+class RereadError(RuntimeError):
+    """The pages cannot be read; the message says why."""
 
 
 def articles(
@@ -64,13 +69,24 @@ def readings(
             else:
                 yield from ((path, each) for each in _read(batch, tuple(profiles), then))
         return
+    try:
+        yield from _side_by_side(files, then, jobs, tuple(profiles))
+    except BrokenProcessPool as error:
+        raise RereadError(
+            "a process that read pages was killed; where memory is short, fewer --jobs need less"
+        ) from error
+
+
+def _side_by_side(
+    files: Iterable[Path], then: Callable[[Article], T], jobs: int, profiles: tuple[str, ...]
+) -> Iterator[tuple[Path, T | SnapshotError]]:
     waiting: deque[tuple[Path, Future[list[T]] | SnapshotError]] = deque()
     with ProcessPoolExecutor(jobs) as pool:
         for path, batch in _batches(files):
             if isinstance(batch, SnapshotError):
                 waiting.append((path, batch))
             else:
-                waiting.append((path, pool.submit(_read, batch, tuple(profiles), then)))
+                waiting.append((path, pool.submit(_read, batch, profiles, then)))
             while len(waiting) > jobs * _AHEAD:
                 yield from _taken(*waiting.popleft())
         while waiting:

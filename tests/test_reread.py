@@ -23,8 +23,10 @@ from newscrawl.compared import Comparison, brief
 from newscrawl.crawl import crawl
 from newscrawl.demo import DemoSite
 from newscrawl.demo.content import stories
+from newscrawl.folder import DataFolder
+from newscrawl.ingest import reread
 from newscrawl.join import joined
-from newscrawl.reread import _batches, articles
+from newscrawl.reread import RereadError, _batches, articles, readings
 from newscrawl.snapshot import Exchange, SnapshotError, Writer
 from newscrawl.store import Store
 
@@ -230,6 +232,26 @@ def test_memory_is_bounded_by_what_is_read_ahead(tmp_path: Path) -> None:
     writer.close()
     sizes = [len(batch) for _, batch in _batches((tmp_path / "warc").glob("*.warc.gz"))]  # type: ignore[arg-type]
     assert sizes == [2, 2, 2]
+
+
+def die(article: Article) -> None:
+    os._exit(1)
+
+
+def test_a_process_that_is_killed_is_said(tmp_path: Path) -> None:
+    with pytest.raises(RereadError, match="was killed"):
+        list(readings([write(tmp_path, range(40))], die, jobs=2))
+
+
+def test_a_rereading_into_the_store_that_was_stopped_is_taken_up(tmp_path: Path) -> None:
+    folder = DataFolder.at(tmp_path)
+    files = [write(tmp_path / name, range(n, n + 3)) for n, name in ((0, "a"), (5, "b"))]
+    with Store.open(tmp_path / "store.db") as store:
+        stopped = reread(files, folder, store)
+        assert [next(stopped) for _ in range(5)] == [True] * 5
+        stopped.close()  # type: ignore[attr-defined]
+        assert list(reread(files, folder, store)) == [False, False, True]
+        assert list(reread(files, folder, store)) == [False] * 6
 
 
 def test_the_bytes_of_a_url_come_back(crawled: Path, tmp_path: Path) -> None:

@@ -205,5 +205,9 @@ def _mime(stated: str | None, kind: str) -> str:
 
 def _replace(path: Path, lines: list[str]) -> None:
     new = path.with_name(path.name + ".new")
-    new.write_text("".join(lines), "utf-8")
+    try:
+        new.write_text("".join(lines), "utf-8")
+    except OSError:  # a full disk; the old one stays
+        new.unlink(missing_ok=True)
+        raise
     new.replace(path)

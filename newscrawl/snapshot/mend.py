@@ -11,7 +11,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -45,8 +45,14 @@ def mark(warc: Path) -> TextIO:
         if path.exists() and os.path.samestat(path.stat(), os.fstat(lock.fileno())):
             break
         lock.close()  # another process took it for a dead writer's in the meantime
-    lock.write(f"{os.getpid()}\n")
-    lock.flush()
+    try:
+        lock.write(f"{os.getpid()}\n")  # for people; the lock is what counts
+        lock.flush()
+    except OSError:  # a full disk
+        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            lock.close()
+        raise
     return lock
 
 

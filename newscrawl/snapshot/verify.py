@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -29,7 +29,8 @@ Progress = Callable[[str, int], None]  # a file's name, and bytes that were read
 class Finding:
     """Something that is not as it should be."""
 
-    # changed-file | missing-file | torn-file | bad-record | stale-index | lost-record | lost-payload
+    # changed-file | missing-file | torn-file | bad-record | stale-index | lost-record | lost-payload |
+    # not-written
     kind: str
     file: str
     detail: str
@@ -84,7 +85,12 @@ def verify(
         findings += [Finding(*each) for each in (*seen.lost(), *seen.unresolved())]
     at = now or datetime.now(UTC)
     checked = Verified(at, len(files), records, count, tuple(findings))
-    _write(warc, sums, checked)
+    try:
+        _write(warc, sums, checked)
+    except OSError as error:  # what was found is told all the same
+        said = f"the outcome cannot be written: {error.strerror or error}"
+        findings.append(Finding("not-written", FIXITY, said))
+        return replace(checked, findings=tuple(findings))
     return checked
 
 

@@ -151,7 +151,11 @@ class Writer:
                 break
         self._lock = mark(self._path)
         self._begun = now
-        file = self._path.open("xb")
+        try:
+            file = self._path.open("xb")
+        except OSError:
+            self._release()
+            raise
         try:
             file.write(compose.info(name, self._info, now).member())
             file.flush()
@@ -177,10 +181,12 @@ class Writer:
         """
         with suppress(OSError):
             file.close()
-        os.truncate(self._path, offset)
+        self._file = None
         if offset == 0:
             self._path.unlink()
-        self._file = None
+            self._release()
+            return
+        os.truncate(self._path, offset)
         try:
             index.close(index.beside(self._path))
         except OSError:

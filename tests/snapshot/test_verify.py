@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -163,20 +163,20 @@ def test_a_crash_that_cuts_the_index_is_mended_by_the_next_start(tmp_path: Path)
 def test_any_flipped_byte_is_found_without_a_manifest(
     archive: tuple[Path, list[SnapshotRef]],
 ) -> None:
+    """But for those that change no byte of a record: a member's time, bits behind its last one."""
     folder, refs = archive
     path = warc(folder)
     whole_bytes = path.read_bytes()
-    members = [each.start() for each in re.finditer(b"\x1f\x8b\x08", whole_bytes)]
-    # a member's time and system, and the bits behind its last one
-    unsaid = {start + at for start in members for at in (*range(4, 10), -9)}
+    silent = 0
     for place in range(0, len(whole_bytes), 7):
-        if place in unsaid:
-            continue
         harmed = bytearray(whole_bytes)
         harmed[place] ^= 0x10
         path.write_bytes(harmed)
         (folder / "warc" / MANIFEST).unlink(missing_ok=True)
-        assert verify(folder, refs).findings, place
+        if not verify(folder, refs).findings:
+            assert gzip.decompress(harmed) == gzip.decompress(whole_bytes), place
+            silent += 1
+    assert silent < len(whole_bytes) / 7 / 20
 
 
 def test_behind_a_broken_record_the_others_are_checked(

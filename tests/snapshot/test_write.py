@@ -283,6 +283,8 @@ def test_a_full_disk_leaves_whole_records(tmp_path: Path, room: int) -> None:
         command, check=True, cwd=root, capture_output=True, text=True
     ).stdout.split()
     assert said[-1] == "full"
+    left = list(tmp_path.glob("warc/*.open"))
+    assert len(left) <= 1  # of a file whose index had no room
     again = writer(tmp_path)
     assert all(each.size == 0 for each in again.mended)
     kept = [each.url for path in tmp_path.glob("warc/*.warc.gz") for each in records(path)]
