@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,10 +24,12 @@ HTTP = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-Robots-Tag: noai\r\n\r\
 
 def captured(number: int, day: int, body: bytes, status: bytes = b"200 OK") -> bytes:
     block = HTTP.replace(b"200 OK", status) + body
+    digest = base64.b32encode(hashlib.sha1(body).digest()).decode()
     head = (
         "WARC/1.0\r\nWARC-Type: response\r\n"
         f"WARC-Target-URI: https://a.example/news/{number}-a-lake-rises\r\n"
         f"WARC-Date: 2024-03-{day:02}T08:00:00Z\r\nWARC-Record-ID: <urn:uuid:{number}-{day}>\r\n"
+        f"WARC-Payload-Digest: sha1:{digest}\r\n"  # as wget and Common Crawl state it
         f"Content-Length: {len(block)}\r\n\r\n"
     )
     return head.encode() + block + b"\r\n\r\n"

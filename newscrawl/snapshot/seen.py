@@ -11,7 +11,9 @@ from newscrawl.snapshot.frames import Frame
 from newscrawl.snapshot.index import Capture
 
 _TABLES = """
-CREATE TABLE records (file TEXT, offset INTEGER, id TEXT, digest TEXT, held INTEGER, PRIMARY KEY (file, offset));
+CREATE TABLE records (
+    file TEXT, offset INTEGER, id TEXT, digest TEXT, payload TEXT, held INTEGER, PRIMARY KEY (file, offset)
+);
 CREATE TABLE revisits (file TEXT, offset INTEGER, original TEXT, digest TEXT);
 CREATE TABLE pointers (file TEXT, offset INTEGER, id TEXT, digest TEXT);
 """
@@ -19,7 +21,7 @@ _LOST = """
 SELECT p.file, p.offset, p.id,
        EXISTS (SELECT 1 FROM records WHERE records.file = p.file) AS there
 FROM pointers p LEFT JOIN records r ON r.file = p.file AND r.offset = p.offset
-WHERE r.id IS NOT p.id OR r.digest IS NOT p.digest ORDER BY p.file, p.offset
+WHERE r.id IS NOT p.id OR p.digest NOT IN (r.digest, r.payload) ORDER BY p.file, p.offset
 """
 _UNRESOLVED = """
 SELECT v.file, v.offset, v.original FROM revisits v
@@ -44,11 +46,12 @@ class Seen:
     def __exit__(self, *_: object) -> None:
         self._table.close()
 
-    def add(self, each: Capture, frame: Frame) -> None:
-        """Note a capture's record."""
+    def add(self, each: Capture, frame: Frame, payload: str) -> None:
+        """Note a capture's record, with the SHA-256 of its body: others state another digest, and our
+        pointers that."""
         held = each.mime != "warc/revisit"
-        row = (each.file, each.offset, each.record_id, each.digest, held)
-        self._table.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)", row)
+        row = (each.file, each.offset, each.record_id, each.digest, payload, held)
+        self._table.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?, ?)", row)
         original = frame.field("WARC-Refers-To").strip("<>")
         if not held and original:
             revisit = (each.file, each.offset, original, each.digest)

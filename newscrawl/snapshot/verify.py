@@ -117,7 +117,7 @@ def _file(
             ]
             for each in index.listed(frame, checked.head, checked.payload, path.name):
                 captures[each.offset] = (each.record_id, each.digest)
-                seen.add(each, frame)
+                seen.add(each, frame, checked.payload)
         if torn is not None and not being_written:
             findings.append(_bad(path, torn, last=True))
         total = file.sum()
