@@ -22,7 +22,7 @@ USAGE = 2  # the command was given wrongly: an option, a site, a profile
 NOTHING = 3  # it worked, and there was nothing to do or to show
 STORAGE = 4  # the data folder or the database cannot be used
 INTERRUPTED = 130
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+_no_room = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 # By name: most commands need not load what raises them.
 _named = {
     "StoreError": STORAGE,
@@ -63,7 +63,7 @@ def errors() -> Iterator[None]:
         sys.stderr.close()
         sys.exit(DONE)
     except (ValueError, RuntimeError, OSError) as error:
-        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        if isinstance(error, OSError) and error.errno in _no_room:
             where = f"{error.filename}: " if error.filename else ""
             _fail(f"{where}{error.strerror}; make room and run again", STORAGE)
         if type(error).__module__.startswith("newscrawl."):
