@@ -131,12 +131,10 @@ def changes(
 @DATA
 def articles(limit: int, site: str | None, data: Path | None) -> None:
     """Show the stored articles as a table, the last stored at the end."""
-    from collections import deque
-
     from newscrawl.show import table
 
     with errors(), _opened(data) as store:
-        found = deque(store.articles(site=site), maxlen=limit)
+        found = store.articles(site=site).newest(limit)
     table(found)
     sys.exit(DONE if found else NOTHING)
 

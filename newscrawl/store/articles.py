@@ -52,9 +52,20 @@ class Articles:
 
     def count(self) -> int:
         """How many there are now."""
-        query = self._query(sa.select(sa.func.count()).select_from(t.articles))
+        query = sa.select(sa.func.count()).select_from(t.articles)
+        if self.every or self.span or self.partition:
+            query = self._query(query)
+        else:  # an article has one last revision, which need not be looked up
+            query = chosen(query, self.filters)
         with self.database.reading() as connection:
             return connection.scalar(query) or 0
+
+    def newest(self, most: int) -> list[Article]:
+        """The last of them, at most so many, in their order."""
+        query, place = self._ordered()
+        with self.database.reading() as connection:
+            rows = connection.execute(query.order_by(place.desc()).limit(most)).all()
+        return [Article.from_dict(orjson.loads(row.item)) for row in reversed(rows)]
 
     def to_pandas(self) -> pandas.DataFrame:
         """A data frame with the columns of `newscrawl.flat.COLUMNS`, held in memory as a whole.
@@ -80,9 +91,8 @@ class Articles:
         yield from (replace(self, partition=each) for each in found)
 
     def _items(self) -> Iterator[str]:
-        place = t.revisions.c.id if self.every else t.articles.c.number
-        query = sa.select(place.label("place"), t.revisions.c.item).select_from(t.articles)
-        query = self._query(query).order_by(place).limit(PAGE)
+        query, place = self._ordered()
+        query = query.order_by(place).limit(PAGE)
         behind = 0
         while True:
             with self.database.reading() as connection:
@@ -91,6 +101,11 @@ class Articles:
             if len(rows) < PAGE:
                 return
             behind = rows[-1].place
+
+    def _ordered(self) -> tuple[sa.Select[Any], sa.Column[int]]:
+        place: sa.Column[int] = t.revisions.c.id if self.every else t.articles.c.number
+        query = sa.select(place.label("place"), t.revisions.c.item).select_from(t.articles)
+        return self._query(query), place
 
     def _query(self, query: sa.Select[Any]) -> sa.Select[Any]:
         """A query of articles with the revisions that are asked for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from newscrawl.store.database import Database, StoreError
 # The last of migrations/versions/; a test holds it and `tables` to them. Known here, so that opening
 # a database at which nothing is to do costs no import of alembic.
 HEAD = "0006"
+_log = logging.getLogger(__name__)
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -28,8 +30,14 @@ def migrate(database: Database) -> None:
         return
     if version is not None:
         _known(version, database.where)
+        copy = database.path.with_name(_copy(database.path, version))
+        _log.warning(
+            "%s is brought to a newer schema, which may take minutes; %s is a copy of it",
+            database.where,
+            copy.name,
+        )
         with database.errors():
-            sqlite.backup(database.path, database.path.with_name(_copy(database.path, version)))
+            sqlite.backup(database.path, copy)
     with database.writing() as connection:
         version = _version(connection)  # asked again inside: another process may have been quicker
         if version is None:

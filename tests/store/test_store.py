@@ -118,6 +118,17 @@ def test_more_articles_than_a_page_come_back_once_each(store: Store, monkeypatch
     assert [each.id for each in store.articles()] == [f"example.ch/{n}" for n in range(8)]
 
 
+def test_articles_are_counted_and_the_newest_are_had(store: Store) -> None:
+    for number in range(5):
+        store.put(replace(ARTICLE, id=f"example.ch/{number}", language="fr"), NOW)
+    store.put(replace(ARTICLE, id="example.ch/1", language="fr", headline="Le lac baisse"), NOW)
+    found = store.articles(language="fr")
+    assert (found.count(), store.revisions(language="fr").count()) == (5, 6)
+    assert [each.id for each in found.newest(2)] == ["example.ch/3", "example.ch/4"]
+    assert [each.headline for each in store.revisions().newest(1)] == ["Le lac baisse"]
+    assert store.articles(language="de").newest(3) == []
+
+
 def test_an_article_without_an_id_is_refused(store: Store) -> None:
     with pytest.raises(StoreError, match="without an id"):
         store.put(replace(ARTICLE, id=None), NOW)
