@@ -41,7 +41,9 @@ def history(database: Database, which: str) -> list[Article]:
     query = (
         sa.select(t.revisions.c.item)
         .join(t.articles, t.revisions.c.article == t.articles.c.number)
-        .where((t.articles.c.id == which) | (t.articles.c.id == known))
+        .where(
+            t.articles.c.id.in_((which, links.article_id(url, None))) | (t.articles.c.id == known)
+        )
         .order_by(t.revisions.c.fetched_at, t.revisions.c.number)  # see past.py
     )
     with database.reading() as connection:

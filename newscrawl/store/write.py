@@ -49,14 +49,15 @@ def put_all(
     database: Database, articles: Iterable[Article], now: datetime
 ) -> list[tuple[Article, bool]]:
     """Store readings in one transaction, all or none; as `Store.put` does, in their order."""
-    batch = [(each, digest(each), plain_of(each)) for each in articles]  # before the lock is taken
+    # Before the lock is taken; plain_of first, which says what cannot be stored.
+    batch = [(each, plain, digest(each)) for each in articles if (plain := plain_of(each))]
     if not batch:
         return []
     with database.writing() as connection:
         held = held_of(connection, [str(each.id) for each, _, _ in batch])
         new: list[New] = []
         outcomes: list[tuple[Article, bool]] = []
-        for article, content, plain in batch:
+        for article, plain, content in batch:
             known = held.get(str(article.id))
             reason = _reason(known, article, content)
             if known is not None and reason == "noise":
@@ -85,7 +86,12 @@ def plain_of(article: Article) -> dict[str, Any]:
     """The article as it is written; a StoreError where it cannot be."""
     if article.id is None:
         raise StoreError(f"{article.url}: an article without an id cannot be stored")
-    return article.to_dict()
+    plain = article.to_dict()
+    try:
+        orjson.dumps(plain)
+    except TypeError as error:  # a text that is no Unicode
+        raise StoreError(f"{article.url}: cannot be stored: {error}") from None
+    return plain
 
 
 def held_of(connection: sa.Connection, ids: list[str]) -> dict[str, Held]:

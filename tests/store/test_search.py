@@ -194,6 +194,10 @@ def test_a_history_is_found_by_id_and_by_url(store: Store) -> None:
             "Ferry refunds more",
         ]
     assert store.history("https://a.example/9") == []
+    store.put(made(9, "Heron", "It landed.", id="a.example/birds/9"), NOW)  # with no URL visited
+    assert [each.headline for each in store.history("https://a.example/birds/9?utm_id=1")] == [
+        "Heron"
+    ]
     assert [(one.headline, other.headline) for one, other in store.changed("2026-07-20")] == [
         ("Ferry refunds", "Ferry refunds more")
     ]

@@ -189,6 +189,9 @@ def test_a_batch_larger_than_a_query_is_stored(store: Store) -> None:
 def test_of_a_batch_that_cannot_be_stored_nothing_is(store: Store) -> None:
     with pytest.raises(StoreError, match="without an id"):
         store.put_all([ARTICLE, replace(ARTICLE, id=None)], NOW)
+    broken = replace(ARTICLE, id="example.ch/2", url="https://example.ch/2", tags=("\ud800",))
+    with pytest.raises(StoreError, match=r"^https://example.ch/2: cannot be stored: .*UTF-8"):
+        store.put_all([ARTICLE, broken], NOW)
     assert store.count() == 0
 
 
