@@ -13,6 +13,7 @@ _PRIOR = 4.0  # visits that a site's habits weigh beside the page's own
 _OFTEN, _RARELY = 0.4, 0.1  # share of visits that find a change
 _TRIES = 3  # failures after which a URL waits a day, then two, …
 _LAST_TRY = 8
+_RETURNS = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # to look whether it is back
 PASSING = timedelta(hours=6)  # until a wall is tried again
 
 
@@ -42,3 +43,9 @@ def next_try(now: datetime, failures: int) -> datetime | None:
     if failures >= _LAST_TRY:
         return None
     return now + timedelta(days=max(0, failures - _TRIES + 1))
+
+
+def next_return(now: datetime, looks: int) -> datetime | None:
+    """When to look whether a page that is gone has returned, after so many looks that found it gone
+    still; None to leave it alone."""
+    return now + _RETURNS[looks] if looks < len(_RETURNS) else None

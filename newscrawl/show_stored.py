@@ -72,7 +72,7 @@ def diff_view(found: Diff, before: Article, after: Article) -> None:
         if each.pieces:
             screen.print("".join(_runs(each)))
         else:
-            for mark, colour, value in (("-", "red", each.before), ("+", "green", each.after)):
+            for mark, colour, value in _sides(each.before, each.after):
                 screen.print(f"  [{colour}]{mark} {escape(short(_plain(value)))}[/]")
     if found.noise:
         screen.print(f"[dim]noise: {', '.join(found.noise)}[/]")
@@ -134,13 +134,19 @@ def _run(piece: Piece) -> str:
     return f"[green]{escape('{+' + said + '+}')}[/]{space}"
 
 
+def _sides(before: Any, after: Any) -> Iterator[tuple[str, str, Any]]:
+    """What was there and what is; of lists only what is not in both."""
+    old = before if isinstance(before, list) else [before]
+    new = after if isinstance(after, list) else [after]
+    yield from (("-", "red", each) for each in old if each not in new)
+    yield from (("+", "green", each) for each in new if each not in old)
+
+
 def _plain(value: Any) -> str:
     """A value as one would say it: of a time its value, of an agency its name."""
-    if isinstance(value, list):
-        return "; ".join(map(_plain, value)) or "–"
     if isinstance(value, dict):
         told = (value.get(key) for key in ("value", "name", "headline", "text", "credit"))
-        return next((str(each) for each in told if each), "–")
+        return " · ".join(str(each) for each in told if each) or "–"
     return "–" if value is None else str(value)
 
 

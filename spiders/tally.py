@@ -9,7 +9,7 @@ from typing import Literal
 
 from newscrawl.article import Article
 from newscrawl.normalise import links
-from newscrawl.revisit import PASSING, next_try, next_visit
+from newscrawl.revisit import PASSING, next_return, next_try, next_visit
 from newscrawl.store.frontier import Due, Frontier, Outcome, Via
 from newscrawl.summary import Summary
 
@@ -85,9 +85,12 @@ class Tally:
         self._read(urls, site, article, False, "unchanged", validators)
 
     def gone(self, urls: Iterable[str], site: str | None, reason: str) -> None:
-        """An article that was there is not any more."""
-        self.removed += 1
-        self._mark(urls, site, "removed", None, reason)
+        """An article that was there is not any more; it may return."""
+        urls = list(urls)
+        known = self.before(links.canonical(urls[-1]) or urls[-1])
+        looks = known.tries if known is not None and known.state == "removed" else 0
+        self.removed += not looks
+        self._mark(urls, site, "removed", next_return(datetime.now(UTC), looks), reason)
 
     def skip(self, urls: Iterable[str], site: str | None, reason: str) -> None:
         """A page was left out: for good, unless the reason is one that passes."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newscrawl.revisit import SOONEST, next_try, next_visit
+from newscrawl.revisit import SOONEST, next_return, next_try, next_visit
 
 NOW = datetime(2026, 7, 20, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -43,3 +43,8 @@ def test_an_old_page_that_never_changed_is_left_alone() -> None:
 )
 def test_failures_wait_longer_and_end(failures: int, days: int | None) -> None:
     assert next_try(NOW, failures) == (None if days is None else NOW + timedelta(days=days))
+
+
+def test_a_page_that_is_gone_is_looked_at_three_times() -> None:
+    waits = [next_return(NOW, looks) for looks in range(4)]
+    assert waits == [NOW + DAY, NOW + 7 * DAY, NOW + 30 * DAY, None]

@@ -31,7 +31,8 @@ class Due:
     modified: str | None
     visits: int
     changes: int
-    tries: int
+    tries: int  # in a row that failed, or found the page gone
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _row(visit: Visit, now: datetime) -> dict[str, object]:
         "due_at": _utc(outcome.due_at) if outcome.due_at else None,
         "visits": int(not failed),
         "changes": int(outcome.changed),
-        "tries": int(failed),
+        "tries": int(outcome.state in ("failed", "removed")),
         "etag": outcome.etag,
         "modified": outcome.modified,
     }
@@ -207,7 +208,8 @@ def _visited() -> Insert:
         for name in ("article", "published", "etag", "modified")
     }
     counted = {name: old[name] + new[name] for name in ("visits", "changes")}
-    counted["tries"] = sa.case((new.tries > 0, old.tries + 1), else_=0)
+    again = sa.and_(new.tries > 0, old.state == new.state)
+    counted["tries"] = sa.case((again, old.tries + 1), else_=new.tries)
     return statement.on_conflict_do_update(index_elements=[old.url], set_=stated | kept | counted)
 
 

@@ -109,7 +109,7 @@ urls = Table(
     Column("due_at", String),  # of the next one; None where there will be none
     Column("visits", Integer, nullable=False, default=0),
     Column("changes", Integer, nullable=False, default=0),  # visits that found another text
-    Column("tries", Integer, nullable=False, default=0),  # failures since the last answer
+    Column("tries", Integer, nullable=False, default=0),  # in a row that failed, or found it gone
     Column("etag", String),
     Column("modified", String),  # Last-Modified, as sent
     Index("urls_due", "site", "due_at"),

@@ -100,6 +100,27 @@ def test_an_article_that_is_gone_is_removed_and_stays_stored(
     assert found == ("removed", reason)
 
 
+def test_an_article_that_returns_is_told(tmp_path: Path) -> None:
+    with Server({"/": HOME, PATH: article(TITLE)}) as site:
+        crawl([site.url], data=tmp_path, delay=0)
+        site.routes[PATH] = status(404)
+        figures = []
+        for _ in range(2):
+            make_due(tmp_path)
+            figures.append(crawl([site.url], data=tmp_path, delay=0).removed)
+        site.routes[PATH] = article(TITLE)
+        make_due(tmp_path)
+        back = crawl([site.url], data=tmp_path, delay=0)
+    assert figures == [1, 0]
+    assert (back.unchanged, back.removed) == (1, 0)
+    with Store.open(tmp_path / "store.db") as store:
+        assert [(each.kind, each.reason) for each in store.events()] == [
+            ("removed", "http-404"),
+            ("returned", None),
+        ]
+        assert store.articles(removed=True).count() == 0
+
+
 def test_a_bounded_run_leaves_the_rest_to_the_next(tmp_path: Path) -> None:
     paths = [f"/news/2026/07/1{n}/lake-rises-over-{n}-quays-again" for n in range(5)]
     home = "<h1>Home</h1>" + "".join(f'<a href="{path}">{path}</a>' for path in paths)
