@@ -221,8 +221,13 @@ class Article:
     def from_dict(cls, plain: Mapping[str, Any]) -> Article:
         """The article that `to_dict` gave.
 
-        Raises ShapeError, naming the place, for a missing, unknown or ill-typed value.
+        Raises ShapeError, naming the place, for a missing, unknown or ill-typed value, and for a
+        schema that is not known here.
         """
+        if isinstance(plain, Mapping) and plain.get("schema", SCHEMA) != SCHEMA:
+            raise shape.ShapeError(
+                f"{plain['schema']!r} is not {SCHEMA}, which this newscrawl reads; upgrade newscrawl"
+            ).within("article.schema")
         return shape.build(cls, plain, "article")
 
 

@@ -63,6 +63,12 @@ DOWNLOADER_MIDDLEWARES = {
 EXTENSIONS = {"newscrawl.spiders.crawl_delay.CrawlDelay": 500}
 ITEM_PIPELINES = {
     "newscrawl.pipelines.extract.Extract": 100,
+    # Articles from elsewhere, of spiders that make their own; those that were extracted go through.
+    "newscrawl.pipelines.spaces.Spaces": 110,
+    "newscrawl.pipelines.agencies.Agencies": 120,  # before the authors, who may be agencies
+    "newscrawl.pipelines.authors.Authors": 130,
+    "newscrawl.pipelines.urls.Urls": 135,
+    "newscrawl.pipelines.sections.Sections": 140,
     "newscrawl.pipelines.observe.Observe": 150,
     "newscrawl.pipelines.refuse.Refuse": 200,
     "newscrawl.pipelines.store.Keep": 300,

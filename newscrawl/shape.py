@@ -14,6 +14,10 @@ T = TypeVar("T")
 Reader = Callable[[Any], Any]
 Writer = Callable[[Any], Any]
 
+# In the metadata of a field that was added to a published shape: the version of newscrawl that added
+# it. What was written before then has the field's default.
+SINCE = "since"
+
 _NAMES = {str: "string", int: "integer", bool: "boolean", float: "number"}
 _PLAIN = frozenset({str, int, bool, float, type(None)})
 
@@ -138,16 +142,18 @@ def _reader(hint: Any) -> Reader:
 
 def _of_object(cls: type) -> Reader:
     readers = {name: _reader(hint) for name, hint in _fields(cls).items()}
+    added = {each.name for each in dataclasses.fields(cls) if SINCE in each.metadata}
 
     def read(value: Any) -> Any:
         if not isinstance(value, Mapping):
             _misfit("an object", value)
         if value.keys() != readers.keys():
-            _differ(value, list(readers))
+            _differ(value, list(readers), added)
         found = {}
         for name, each in readers.items():
             try:
-                found[name] = each(value[name])
+                if name in value:
+                    found[name] = each(value[name])
             except ShapeError as error:
                 raise error.within(f".{name}") from None
         return cls(**found)
@@ -205,10 +211,12 @@ def _misfit(expected: str, value: Any) -> NoReturn:
     raise ShapeError(f"expected {expected}, got {_short(value)}")
 
 
-def _differ(value: Mapping[str, Any], known: list[str]) -> None:
+def _differ(value: Mapping[str, Any], known: list[str], added: set[str]) -> None:
+    """Refuse keys that are unknown, or missing; those that were added later may be missing."""
     if unknown := sorted(str(name) for name in set(value) - set(known)):
         raise ShapeError(f"no such field: {', '.join(unknown)}; fields are {', '.join(known)}")
-    raise ShapeError(f"missing: {', '.join(name for name in known if name not in value)}")
+    if missing := [name for name in known if name not in value and name not in added]:
+        raise ShapeError(f"missing: {', '.join(missing)}")
 
 
 def _describe(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:

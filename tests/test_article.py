@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from newscrawl import Article, extract, json_schema
+from newscrawl import Article, extract, json_schema, shape
 from newscrawl.article import (
     Agency,
     BlockKind,
@@ -165,3 +166,33 @@ def test_a_time_is_a_datetime_or_a_day() -> None:
     assert moment.utcoffset() is not None
     assert str(Time("2026-07-27", precision="day").when) == "2026-07-27"
     assert Time().when is None
+
+
+def test_a_newer_schema_is_refused_by_name() -> None:
+    newer = Article().to_dict() | {"schema": "newscrawl/article/2", "mood": "glad"}
+    with pytest.raises(ShapeError, match=r"^article.schema: 'newscrawl/article/2' .* upgrade"):
+        Article.from_dict(newer)
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A shape that had one field in its first version."""
+
+    first: str
+    second: int = field(default=7, metadata={shape.SINCE: "0.2.0"})
+
+
+def test_what_was_written_before_a_key_was_added_is_read() -> None:
+    assert shape.build(Grown, {"first": "a"}, "grown") == Grown("a", 7)
+    assert shape.build(Grown, {"first": "a", "second": 1}, "grown") == Grown("a", 1)
+    with pytest.raises(ShapeError, match="grown: missing: first"):
+        shape.build(Grown, {"second": 1}, "grown")
+    with pytest.raises(ShapeError, match="grown: no such field: third; fields are first, second"):
+        shape.build(Grown, {"first": "a", "third": 1}, "grown")
+
+
+def test_every_version_of_the_shape_is_in_the_docs() -> None:
+    said = (Path(__file__).parents[1] / "docs" / "item.md").read_text("utf-8")
+    assert f"| `{Article().schema}` |" in said
+    added = [each.metadata[shape.SINCE] for each in fields(Article) if shape.SINCE in each.metadata]
+    assert all(f"| {version} |" in said for version in added)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas
 
 PAGE = 500  # rows that a reader holds at a time
+_KEYS = frozenset(each.name for each in fields(Article))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class Articles:
         return map(Article.from_dict, self.plain())
 
     def plain(self) -> Iterator[dict[str, Any]]:
-        """Each as the plain JSON values that `Article.to_dict` gave when it was stored."""
-        return map(orjson.loads, self._items())
+        """Each as the plain JSON values that `Article.to_dict` gives."""
+        return map(_whole, map(orjson.loads, self._items()))
 
     def count(self) -> int:
         """How many there are now."""
@@ -125,3 +126,8 @@ class Articles:
                 published.between(day, day + "U") if day else published.is_(None)  # "T" and before
             )
         return query
+
+
+def _whole(plain: dict[str, Any]) -> dict[str, Any]:
+    """An item with the keys that were added since it was stored."""
+    return plain if plain.keys() >= _KEYS else Article.from_dict(plain).to_dict()
