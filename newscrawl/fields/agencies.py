@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from newscrawl.article import Position
 from newscrawl.blocks import Block
 from newscrawl.evidence import Found
+from newscrawl.fields import state
 from newscrawl.fields.authors import SINGLE, authors
 from newscrawl.fields.dateline import dateline
 from newscrawl.knowledge.marks import BY, COPYRIGHT, LABELLED, OPENING, REPORTED, SOURCE, WIRE
@@ -79,6 +80,10 @@ def _stated(page: Page) -> Iterator[Found[Mark]]:
             if not _is_own(found.value, own):
                 mark = Mark(found.value, found.raw, "metadata", whole=True)
                 yield Found(mark, "json-ld", found.where, found.raw, "agencies:provider")
+    for where, name in state.providers(page):
+        if not _is_own(name, own):
+            mark = Mark(name, name, "metadata", whole=True)
+            yield Found(mark, "page-state", where, name, "agencies:state")
     for found in page.meta("keywords", "news_keywords"):
         for word in WIRE:
             if word in found.value:

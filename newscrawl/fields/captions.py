@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from newscrawl.blocks import Block, Medium, visible
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
+from newscrawl.fields import state
 from newscrawl.fields.images import ELSEWHERE, own, region, source
 from newscrawl.knowledge.credits import HOUSE, LABEL, SIGN, VIDEO
 from newscrawl.knowledge.marks import COPYRIGHT
@@ -75,6 +76,9 @@ def captions(page: Page) -> Iterator[Found[Figure]]:
     May repeat: the same text under a picture and under its thumbnail is two.
     """
     printed = page.once(_figures)
+    attributed = list(_attributed(page, printed))
+    if not printed and not attributed:
+        yield from _stated(page)
     for group, medium in printed:
         credit = " | ".join(dict.fromkeys(group.credits))
         printed_ = " ".join(group.texts)
@@ -90,7 +94,15 @@ def captions(page: Page) -> Iterator[Found[Figure]]:
         raw = " ".join(block.text for block in group.blocks)
         node = group.blocks[0].node
         yield Found(figure, "dom", "", raw, "captions:figure", node)
-    yield from _attributed(page, printed)
+    yield from attributed
+
+
+def _stated(page: Page) -> Iterator[Found[Figure]]:
+    """The figures that stand only in the data of the page's scripts."""
+    for each in state.figures(page):
+        url = page.absolute(each.url) if each.url else None
+        figure = Figure("video" if each.video else "image", each.text, each.credit, "", url)
+        yield Found(figure, "page-state", each.where, each.text, "captions:state")
 
 
 def _last(group: _Group) -> str:

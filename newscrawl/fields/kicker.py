@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from newscrawl.blocks import Block
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
+from newscrawl.knowledge.times import MONTHS
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, lead_in, story
@@ -15,7 +16,8 @@ from newscrawl.story import Story, lead_in, story
 _NO_KICKER = (Hint.NAV | Hint.TIME | Hint.SHARE | Hint.AD | Hint.COMMENT | Hint.FIGURE | Hint.CAPTION
     | Hint.POPUP | Hint.CONSENT | Hint.FORM | Hint.NEWSLETTER
 )  # fmt: skip
-_DIGITS = re.compile(r"\d{1,2}[.:/]\d{2}|\d{4}")
+_DIGITS = re.compile(r"\d{1,2}[.:/]\d{2}|^\W*\d+\W*$")
+_YEAR = re.compile(r"\d{4}")
 _LONGEST = 80  # characters
 
 
@@ -27,15 +29,29 @@ def kicker(page: Page) -> Iterator[Found[str]]:
     inside = _lead_in(told.headline)
     if inside is not None:
         yield inside
-    above = page.blocks[max(0, told.headline.index - 4) : told.headline.index]
+    for headline in _printed(page, told, told.headline):
+        yield from _above(page, told, headline)
+
+
+def _printed(page: Page, told: Story, headline: Block) -> Iterator[Block]:
+    """The headline, and its copy right above the text: a bar at the page's top may repeat it."""
+    yield headline
+    for block in page.blocks[headline.index + 1 : told.start + 4]:
+        if block.text == headline.text:
+            yield block
+
+
+def _above(page: Page, told: Story, headline: Block) -> Iterator[Found[str]]:
+    above = page.blocks[max(0, headline.index - 4) : headline.index]
     for block in reversed(above):
         if _may_be(block, told) and block.own & Hint.KICKER:
             yield Found(block.text, "dom", "", block.text, "kicker:named", block.node)
     for block in reversed(above):
         if _may_be(block, told) and block.near & Hint.KICKER:
             yield Found(block.text, "dom", "", block.text, "kicker:near", block.node)
-    if above and _may_be(above[-1], told) and _right_above(above[-1], told.headline):
-        yield Found(above[-1].text, "dom", "", above[-1].text, "kicker:above", above[-1].node)
+    if above and _may_be(above[-1], told) and _right_above(above[-1], headline):
+        text = above[-1].text
+        yield Found(text.rstrip(" :|"), "dom", "", text, "kicker:above", above[-1].node)
 
 
 def _lead_in(headline: Block) -> Found[str] | None:
@@ -51,9 +67,15 @@ def _may_be(block: Block, told: Story) -> bool:
         2 < len(block.text) <= _LONGEST
         and not block.near & told.telling & _NO_KICKER
         and not _DIGITS.search(block.text)
+        and not (_YEAR.search(block.text) and _dated(block.text))
         and not is_boilerplate(block.text)
         and len(block.links) < 2
     )
+
+
+def _dated(text: str) -> bool:
+    """Whether a month stands beside a year: "27 July 2026", not "Lake Marathon 2026"."""
+    return any(word.strip(".,") in MONTHS for word in text.casefold().split())
 
 
 def _right_above(block: Block, headline: Block) -> bool:

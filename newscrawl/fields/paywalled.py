@@ -37,6 +37,11 @@ def _accessible(page: Page) -> Iterator[tuple[str, str]]:
         if value is not None and not isinstance(value, dict | list):
             yield "isAccessibleForFree", str(value).strip()
             return
+    parts = page.linked_article.get("hasPart")  # the form that search engines ask for
+    for part in parts if isinstance(parts, list) else [parts]:
+        if isinstance(part, dict) and part.get("isAccessibleForFree") in (False, "False", "false"):
+            yield "hasPart.isAccessibleForFree", "false"
+            return
     for node in page.outline.properties.get("isAccessibleForFree", ()):
         yield "isAccessibleForFree", (node.get("content") or "".join(node.itertext())).strip()
 

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.blocks import Block, visible
 from newscrawl.evidence import Found
+from newscrawl.fields import state
 from newscrawl.fields.authors import _author_url
 from newscrawl.knowledge.related import is_label, is_other, lead
 from newscrawl.knowledge.words import Hint
@@ -81,6 +82,18 @@ def related(page: Page) -> Iterator[Found[Offer]]:
         if offers:
             count += 1
             yield from offers
+    if not count:
+        yield from _stated(page)
+
+
+def _stated(page: Page) -> Iterator[Found[Offer]]:
+    """The links that stand only in the data of the page's scripts, list by list."""
+    blocks: dict[str, int] = {}
+    for each in state.related(page):
+        if _is_page(page, each.href) and len(each.title) >= _SHORTEST:
+            block = blocks.setdefault(each.block, len(blocks))
+            offer = Offer(block, "end", each.label, each.title, each.href)
+            yield Found(offer, "page-state", each.where, each.title, "related:state")
 
 
 def _merged(groups: list[_Group]) -> Iterator[_Group]:

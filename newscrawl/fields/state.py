@@ -1,0 +1,248 @@
+"""What the data in a page's scripts says of its article: figures, related links, who provided it.
+
+Read only where the page prints none of it. The article's object is the one that bears its headline
+(Next.js, Nuxt, Arc's Fusion, window.x = {…}); which key holds what differs by site, so keys are
+known by their words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from newscrawl.page import Page
+from newscrawl.story import likeness, story, words
+
+_MOST, _DEEPEST = 20_000, 24  # values of a page, and levels, that are looked at
+_START = 30  # characters of the headline that are looked for
+_SAME = 0.9  # likeness of the object's title to the headline
+_TITLE = ("headline", "title", "headlines", "hed")
+_CAPTION = (
+    "caption",
+    "captions",
+    "captionText",
+    "caption_text",
+    "legend",
+    "imageCaption",
+    "bildunterschrift",
+)
+_CREDIT = (
+    "credit",
+    "credits",
+    "creditText",
+    "credit_text",
+    "copyright",
+    "copyrightNotice",
+    "photographer",
+    "rightsHolder",
+)
+_URL = ("url", "src", "imageUrl", "contentUrl", "href", "originalUrl", "source_url")
+_LINK = ("url", "href", "link", "path", "canonical_url", "canonicalUrl", "website_url", "permalink")
+_LABEL = ("label", "title", "heading", "headline", "name")
+_TEXT = ("text", "basic", "default", "plain", "content", "name", "title", "by", "value")
+_ITEMS = (
+    "items",
+    "articles",
+    "stories",
+    "teasers",
+    "links",
+    "edges",
+    "nodes",
+    "elements",
+    "content",
+)
+_AGENCY = re.compile(r"^(?:news_?)?agenc(?:y|ies)$|^(?:source|provider|distributor|wire)s?(?:_?names?)?$", re.I)  # fmt: skip
+_RELATED = re.compile(r"^(?:related|recommended|recommendations|read_?(?:more|also|next)|see_?also|more_?on)", re.I)  # fmt: skip
+_ELSEWHERE = re.compile(r"related|recommend|comment|trending|most.?(?:read|popular)|latest|teaser|author|byline|promo|navigation|menu|footer|logo|avatar|sponsor", re.I)  # fmt: skip
+# Beginnings of keys, looked for in a script's text before it is read.
+_CAPTIONED = ('"caption', '"legend"', '"imageCaption"', '"bildunterschrift"')
+_OFFERED = ('"related', '"recommend', '"readMore', '"read_more', '"readAlso', '"seeAlso', '"moreOn')
+_PROVIDED = ('"agenc', '"newsAgenc', '"news_agenc', '"distributor')
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_VIDEO = re.compile(r"video|clip", re.I)
+_LONGEST = 1_200  # characters of a caption
+_LINKS = 20  # of one block
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A picture or video that an object speaks of; texts as they stand, "" where absent."""
+
+    where: str
+    text: str
+    credit: str
+    url: str | None
+    video: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatedLink:
+    """A related link that a list names."""
+
+    where: str
+    block: str  # the path of its list
+    label: str | None
+    title: str
+    href: str
+
+
+def speaks_of(page: Page, signs: tuple[str, ...], plain: bool = True) -> bool:
+    """Whether one script's text holds a telling key and the headline.
+
+    Asked before any of it is read: reading a page's data costs as much as all fields together.
+    `plain` scripts ("window.x = {…}") are looked into as well as those of a JSON type.
+    """
+    texts = page.once(_typed) if not plain else (*page.once(_typed), *page.once(_untyped))
+    return any(any(map(text.__contains__, signs)) for text in texts)
+
+
+def _typed(page: Page) -> tuple[str, ...]:
+    """The texts of the scripts of a JSON type, the headline in it."""
+    return tuple(_texts(page, typed=True))
+
+
+def _untyped(page: Page) -> tuple[str, ...]:
+    """The texts of the scripts that assign an object, the headline in it."""
+    return tuple(each for each in _texts(page, typed=False) if "={" in each[:200].replace(" ", ""))
+
+
+def _texts(page: Page, typed: bool) -> Iterator[str]:
+    written = page.once(_written)
+    for node in page.stating["script"]:
+        kind = node.get("type") or ""
+        if "ld+json" in kind or ("json" in kind) is not typed or node.get("src"):
+            continue
+        text = node.text
+        if text and any(map(text.__contains__, written)):
+            yield text
+
+
+def _written(page: Page) -> tuple[str, ...]:
+    """The headline's beginning as JSON may write it; empty where the page shows none."""
+    told = page.once(story)
+    if told.headline is None:
+        return ()
+    start = told.headline.text[:_START]
+    forms = (json.dumps(start, ensure_ascii=False)[1:-1], json.dumps(start)[1:-1])
+    return tuple(dict.fromkeys(forms))
+
+
+def figures(page: Page) -> Iterator[StatedFigure]:
+    """Yield the figures of the article's object that bear a caption or a credit, in its order."""
+    if not speaks_of(page, _CAPTIONED):
+        return
+    for where, value in _walk(page.once(_article), _ELSEWHERE):
+        caption, credit = _said(value, _CAPTION), _said(value, _CREDIT)
+        url = next((value[key] for key in _URL if isinstance(value.get(key), str)), None)
+        kind = str(value.get("type") or value.get("__typename") or value.get("kind") or "")
+        if caption and len(caption) <= _LONGEST and (url or credit):
+            yield StatedFigure(where, caption, credit, url, _VIDEO.search(kind) is not None)
+
+
+def related(page: Page) -> Iterator[StatedLink]:
+    """Yield the links of the lists in the article's object that are called related, list by list."""
+    if not speaks_of(page, _OFFERED):
+        return
+    for where, value in _walk(page.once(_article), None):
+        for key, inner in value.items():
+            if _RELATED.match(str(key)):
+                yield from _links(f"{where}.{key}", inner)
+
+
+def providers(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield (path, name) of who provided the article by its object's own keys."""
+    drawn = any(code == "from-page-state" for code, _ in page.problems)
+    if not speaks_of(page, _PROVIDED, plain=drawn):
+        return
+    found = page.once(_article)
+    if found is None:
+        return
+    where, value = found
+    for key, inner in value.items():
+        if _AGENCY.match(str(key)):
+            for each in inner if isinstance(inner, list) else [inner]:
+                name = _plain(each)
+                if 1 < len(name) <= 60:
+                    yield f"{where}.{key}", name
+
+
+def _article(page: Page) -> tuple[str, dict[str, Any]] | None:
+    """The path and the object that bears the page's headline: the fullest of several."""
+    told = page.once(story)
+    if told.headline is None:
+        return None
+    mine = words(told.headline.text)
+    best: tuple[str, dict[str, Any]] | None = None
+    for where, value in _walk_all(page.state):
+        title = _said(value, _TITLE) if any(map(value.__contains__, _TITLE)) else ""
+        if title and len(value) > (len(best[1]) if best else 2):
+            if likeness(words(title[:400]), mine) >= _SAME:
+                best = where, value
+    return best
+
+
+def _walk_all(state: list[tuple[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    seen = 0
+    stack: list[tuple[str, Any, int]] = [(name, value, 0) for name, value in reversed(state)]
+    while stack and seen < _MOST:
+        where, value, depth = stack.pop()
+        seen += 1
+        if depth > _DEEPEST:
+            continue
+        if isinstance(value, dict):
+            yield where, value
+            stack += [
+                (f"{where}.{k}", v, depth + 1)
+                for k, v in reversed(value.items())
+                if isinstance(v, dict | list)
+            ]
+        elif isinstance(value, list):
+            stack += [
+                (f"{where}[{i}]", v, depth + 1)
+                for i, v in reversed(list(enumerate(value[:500])))
+                if isinstance(v, dict | list)
+            ]
+
+
+def _walk(
+    found: tuple[str, dict[str, Any]] | None, banned: re.Pattern[str] | None
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The objects in the article's, itself first, but for those under a banned key."""
+    if found is None:
+        return
+    for where, value in _walk_all([found]):
+        if banned is None or not banned.search(where[len(found[0]) :]):
+            yield where, value
+
+
+def _said(value: dict[str, Any], keys: tuple[str, ...]) -> str:
+    """The text under the first of some keys that has one."""
+    return next((text for key in keys if (text := _plain(value.get(key)))), "")
+
+
+def _plain(value: Any, depth: int = 0) -> str:
+    """A text without its tags; of an object or a list the one that it holds."""
+    if isinstance(value, str):
+        return " ".join(_TAG.sub(" ", value[:5_000]).split())
+    if depth < 3 and isinstance(value, dict):
+        return next((text for key in _TEXT if (text := _plain(value.get(key), depth + 1))), "")
+    if depth < 3 and isinstance(value, list):
+        return ", ".join(text for each in value[:5] if (text := _plain(each, depth + 1)))
+    return ""
+
+
+def _links(where: str, value: Any) -> Iterator[StatedLink]:
+    label = None
+    if isinstance(value, dict):
+        label = _said(value, _LABEL) or None
+        value = next((value[key] for key in _ITEMS if isinstance(value.get(key), list)), [])
+    for i, item in enumerate(value[:_LINKS] if isinstance(value, list) else ()):
+        inner = item.get("node", item) if isinstance(item, dict) else None
+        if not isinstance(inner, dict):
+            continue
+        title, href = _said(inner, _TITLE), _said(inner, _LINK)
+        if title and href and " " not in href:
+            yield StatedLink(f"{where}[{i}]", where, label, title, href)
