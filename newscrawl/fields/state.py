@@ -54,13 +54,13 @@ _ITEMS = (
     "elements",
     "content",
 )
-_AGENCY = re.compile(r"^(?:news_?)?agenc(?:y|ies)$|^(?:source|provider|distributor|wire)s?(?:_?names?)?$", re.I)  # fmt: skip
+_AGENCY = re.compile(r"^(?:news_?)?agenc(?:y|ies)$|^story_?provider$|^(?:source|provider|distributor|wire)s?(?:_?names?)?$", re.I)  # fmt: skip
 _RELATED = re.compile(r"^(?:related|recommended|recommendations|read_?(?:more|also|next)|see_?also|more_?on)", re.I)  # fmt: skip
 _ELSEWHERE = re.compile(r"related|recommend|comment|trending|most.?(?:read|popular)|latest|teaser|author|byline|promo|navigation|menu|footer|logo|avatar|sponsor", re.I)  # fmt: skip
 # Beginnings of keys, looked for in a script's text before it is read.
 _CAPTIONED = ('"caption', '"legend"', '"imageCaption"', '"bildunterschrift"')
 _OFFERED = ('"related', '"recommend', '"readMore', '"read_more', '"readAlso', '"seeAlso', '"moreOn')
-_PROVIDED = ('"agenc', '"newsAgenc', '"news_agenc', '"distributor')
+_PROVIDED = ('"agenc', '"newsAgenc', '"news_agenc', '"distributor', '"storyProvider')
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _VIDEO = re.compile(r"video|clip", re.I)
 _LONGEST = 1_200  # characters of a caption

@@ -41,7 +41,7 @@ _PLAIN = re.compile(r"\w+")
 _MAKER_AND_HOUSE = re.compile(
     r"^(?:[^\W\d_a-zà-ÿ][\w.'’-]+\s){1,3}?[^\W\d_a-zà-ÿ][\w.'’-]+\s?/\s?[^\W\d_a-zà-ÿ][\w .&'’-]{1,30}$"
 )
-_MADE = re.compile(r"^([^、。（）]{2,20}?)(?:撮影|提供|촬영|제공)$")  # "（…撮影）": taken by
+_MADE = re.compile(r"^([^、。（）]{2,20}?)(?:撮影|提供|摄|攝|촬영|제공)$")  # "（…撮影）": taken by
 Split = tuple[str, str] | None  # caption (may be ""), credit
 
 

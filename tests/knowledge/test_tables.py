@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from newscrawl.knowledge import table
+from newscrawl.knowledge import credits, marks, table
 from newscrawl.knowledge.agencies import agencies, signatures
 from newscrawl.knowledge.related import is_label, is_other, lead
 from newscrawl.knowledge.times import COUNTRIES, LABEL, MONTHS, ZONES
@@ -126,3 +126,45 @@ def test_a_heading_of_another_list_is_none(text: str) -> None:
 def test_a_label_may_stand_in_front_of_its_link() -> None:
     assert lead("Lire aussi : La digue de Brenn") == "Lire aussi"
     assert lead("La digue de Brenn") is None
+
+
+def test_every_related_label_is_one_and_no_heading_of_another_list() -> None:
+    for labels in table("related")["labels"].values():
+        for label in labels:
+            assert is_label(label), label
+
+
+def test_every_credit_label_opens_a_credit() -> None:
+    known = table("credits")
+    for label in (*known["labels"], *known["video"]):
+        assert credits.LABEL.match(f"{label}: Ada Example"), label
+    for opener in known["openers"]:
+        assert credits.OPENER.match(f"{opener} Ada Example"), opener
+
+
+def test_every_house_is_found_as_it_signs() -> None:
+    for house in table("credits")["houses"]:
+        assert credits.HOUSE.search(f"Ada Example/{house}"), house
+
+
+def test_every_word_in_front_of_a_source_is_read() -> None:
+    known = table("marks")
+    for label in known["labels"]:
+        assert marks.SOURCE.match(f"{label}: dpa"), label
+    for phrase in known["phrases"]:
+        assert marks.SOURCE.match(f"{phrase} dpa"), phrase
+    assert all("contribut" in each for each in known["reported"])
+    assert all(each == each.casefold() for each in known["no_places"])
+
+
+@pytest.mark.parametrize("name", ["credits", "marks", "related", "times", "names"])
+def test_no_line_stands_twice(name: str) -> None:
+    def lists(value: object) -> list[list[str]]:
+        if isinstance(value, dict):
+            return [each for inner in value.values() for each in lists(inner)]
+        plain = isinstance(value, list) and all(isinstance(each, str) for each in value)
+        return [value] if plain else []  # type: ignore[list-item]
+
+    for each in lists(table(name)):
+        twice = [text for text, count in Counter(each).items() if count > 1]
+        assert twice == [], twice
