@@ -1,22 +1,29 @@
 """How fast a crawl is, as a ratio to a bare Scrapy spider that fetches the same pages and keeps nothing.
 
-    python benchmarks/crawl.py FOLDER --pages 300
+    python benchmarks/crawl.py FOLDER --pages 400
+    python benchmarks/crawl.py FOLDER --pages 50000 --memory
 
-Both fetch the folder's labelled pages (each under several URLs) from a server on loopback, eight at a
-time and without delay, in processes of their own, in turns; the ratio of the best of three is
-printed. newscrawl writes snapshots, extracts, stores and writes JSON lines in the same time.
+Both fetch the folder's pages, packed by gzip, from a server on loopback, eight at a time and without
+delay, in processes of their own, in turns; the ratio of the best of the turns is printed, and what a
+page costs each in time of a processor, which a busy machine does not change. newscrawl writes
+snapshots, extracts, stores and writes JSON lines in the same time. `--memory` crawls once instead, and
+says now and then what the processes of the crawl hold.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import gzip
+import os
+import resource
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import Process, Queue
 from pathlib import Path
 
 _CHOSEN = """{"CONCURRENT_REQUESTS_PER_DOMAIN": 8, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False,
@@ -52,7 +59,9 @@ def main() -> None:
     """Serve, fetch in turns, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--pages", type=int, default=400)
+    parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--memory", action="store_true")
     options = parser.parse_args()
     bodies = [
         gzip.decompress(f.read_bytes()) if f.suffix == ".gz" else f.read_bytes()
@@ -60,61 +69,117 @@ def main() -> None:
     ]
     if not bodies:
         sys.exit(f"{options.folder} holds no page.html")
-    server = _Server(bodies)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    port = server.server_address[1]
-    with tempfile.TemporaryDirectory() as folder:
+    size = sum(map(len, bodies)) / len(bodies) / 1024
+    with serving(bodies) as port, tempfile.TemporaryDirectory() as folder:
         urls = Path(folder, "urls.txt")
         urls.write_text(
             "".join(
                 f"http://127.0.0.1:{port}/news/a-story-number-{n}\n" for n in range(options.pages)
             )
         )
-        bare, full = [], []
-        for turn in range(3):
-            bare.append(_timed([sys.executable, "-c", BARE, str(urls)]))
-            data = str(Path(folder, f"data-{turn}"))
-            full.append(_timed([sys.executable, "-c", FULL, str(urls), data]))
-    size = sum(map(len, bodies)) / len(bodies) / 1024
-    sys.stdout.write(
-        f"{options.pages} pages of {size:.0f} KiB: bare Scrapy {min(bare):.1f} s, "
-        f"newscrawl {min(full):.1f} s, ratio {min(bare) / min(full):.2f}\n"
-    )
-
-
-def _timed(command: list[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - start
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self, bodies: list[bytes]) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.bodies = bodies
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: _Server
-    protocol_version = "HTTP/1.1"
-    wbufsize = 256 * 1024
-
-    def do_GET(self) -> None:
-        """A page by the number at the end of the path."""
-        number = self.path.rpartition("-")[2]
-        body = (
-            self.server.bodies[int(number) % len(self.server.bodies)] if number.isdigit() else b""
+        bare, full = [sys.executable, "-c", BARE, urls], [sys.executable, "-c", FULL, urls]
+        if options.memory:
+            watch([*map(str, full), str(Path(folder, "data"))], Path(folder, "data"))
+            return
+        spent: dict[str, list[tuple[float, float]]] = {"bare Scrapy": [], "newscrawl": []}
+        for turn in range(options.turns):
+            spent["bare Scrapy"].append(timed([*map(str, bare)]))
+            spent["newscrawl"].append(timed([*map(str, full), str(Path(folder, f"data-{turn}"))]))
+    say(f"{options.pages} pages of {size:.0f} KiB, best of {options.turns}")
+    best = {
+        name: (min(w for w, _ in each), min(c for _, c in each)) for name, each in spent.items()
+    }
+    for name, (wall, cpu) in best.items():
+        say(
+            f"{name:12} {options.pages / wall:6.0f} pages/s, {cpu / options.pages * 1000:5.1f} ms of a processor a page"
         )
-        self.send_response(200 if body else 404)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+    say(f"ratio {best['bare Scrapy'][0] / best['newscrawl'][0]:.2f}")
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+
+def say(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def timed(command: list[str]) -> tuple[float, float]:
+    """Seconds that a command took, and seconds of a processor that it and its children used."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def watch(command: list[str], data: Path) -> None:
+    """Run a crawl, and say every 20 seconds how far it is and what its processes hold."""
+    crawl = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    start = time.monotonic()
+    while crawl.poll() is None:
+        time.sleep(20)
+        lines = data / "articles.jsonl"
+        size = lines.stat().st_size / 2**20 if lines.exists() else 0
+        held = " + ".join(f"{each:.0f}" for each in _held(crawl.pid))
+        say(f"{time.monotonic() - start:5.0f} s: {size:6.0f} MiB of JSON lines; memory {held} MiB")
+
+
+def _held(process: int) -> list[float]:
+    """MiB of memory that a process and its children hold."""
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    except OSError:  # it has ended
+        return []
+    own = pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+    return [own, *(mib for child in children for mib in _held(int(child)))]
+
+
+@contextmanager
+def serving(bodies: list[bytes]) -> Iterator[int]:
+    """A server of pages in a process of its own; yields its port."""
+    told: Queue[int] = Queue()
+    process = Process(
+        target=_serve, args=([gzip.compress(b, 6) for b in bodies], told), daemon=True
+    )
+    process.start()
+    yield told.get(timeout=60)
+    process.terminate()
+
+
+def _serve(bodies: list[bytes], told: Queue[int]) -> None:
+    head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\n\r\n"
+    _Answers.whole = [head.format(len(body)).encode() + body for body in bodies]
+
+    async def forever() -> None:
+        server = await asyncio.get_running_loop().create_server(_Answers, "127.0.0.1", 0)
+        told.put(server.sockets[0].getsockname()[1])
+        await server.serve_forever()
+
+    asyncio.run(forever())
+
+
+class _Answers(asyncio.Protocol):
+    """Answers with a page by the number at the end of the path, whole answers made beforehand."""
+
+    whole: list[bytes]
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the way back."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        self._got = b""
+
+    def data_received(self, data: bytes) -> None:
+        """Answer each request that has come whole."""
+        self._got += data
+        while b"\r\n\r\n" in self._got:
+            request, _, self._got = self._got.partition(b"\r\n\r\n")
+            number = request.split(b" ", 2)[1].rpartition(b"-")[2]
+            if number.isdigit():
+                self._transport.write(self.whole[int(number) % len(self.whole)])
+            else:
+                self._transport.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
 
 
 if __name__ == "__main__":

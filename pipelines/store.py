@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from scrapy.exceptions import DropItem
 from newscrawl.article import Article
 from newscrawl.folder import DataFolder
 from newscrawl.store import Store
+from newscrawl.store.batch import Batch
 
 
 class Unchanged(DropItem):
@@ -22,10 +24,12 @@ class Unchanged(DropItem):
 
 
 class Keep:
-    """Puts each article into the store; one that has not changed is dropped there."""
+    """Puts articles into the store, those that come together in one transaction; one that has not
+    changed is dropped there."""
 
     def __init__(self, folder: DataFolder) -> None:
         self._folder = folder
+        self._batch = Batch(self._put)
         self._store: Store | None = None
 
     @classmethod
@@ -37,13 +41,16 @@ class Keep:
         """Open the database."""
         self._store = Store.open(self._folder.store)
 
-    def process_item(self, item: Any) -> Any:
-        """The article with its revision."""
-        assert self._store is not None
-        article, fresh = self._store.put(item, datetime.now(UTC))
+    async def process_item(self, item: Any) -> Any:
+        """The article with its revision, once it is stored."""
+        article, fresh = await self._batch.add(item)
         if not fresh:
             raise Unchanged(article)
         return article
+
+    def _put(self, articles: Sequence[Article]) -> list[tuple[Article, bool]]:
+        assert self._store is not None
+        return self._store.put_all(articles, datetime.now(UTC))
 
     def close_spider(self) -> None:
         """Close the database."""

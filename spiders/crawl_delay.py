@@ -1,4 +1,4 @@
-"""The pauses that a site asks for: Crawl-delay in robots.txt, Retry-After in an answer."""
+"""The pauses that a site asks for: Crawl-delay and Request-rate in robots.txt, Retry-After."""
 
 from __future__ import annotations
 
@@ -32,10 +32,11 @@ class CrawlDelay:
     def robots(self, robotparser: Any, request: Request) -> None:
         """Note what robots.txt asks for, and pass its sitemaps to the spider."""
         agent = self._crawler.settings.get("ROBOTSTXT_USER_AGENT")
-        delay = robotparser.crawl_delay(agent)
-        if delay:
-            self._ask(request, float(delay))
-        stated = getattr(getattr(robotparser, "rp", None), "sitemaps", None)
+        rules = getattr(robotparser, "rp", None)
+        delays = [float(robotparser.crawl_delay(agent) or 0), _by_rate(rules, agent)]
+        if any(delays):
+            self._ask(request, max(delays))
+        stated = getattr(rules, "sitemaps", None)
         spider = self._crawler.spider
         tell = getattr(spider, "sitemaps_of", None)
         if stated is not None and tell is not None:
@@ -61,6 +62,16 @@ class CrawlDelay:
         if slot is not None:
             slot.delay = max(slot.delay, self._asked[host])
             slot.jitter = 0.0
+
+
+def _by_rate(rules: Any, agent: str) -> float:
+    """Seconds between two requests that a Request-rate ("1/30s") comes to; 0 where there is none.
+
+    One for some hours of the day is kept to at every hour.
+    """
+    ask = getattr(rules, "request_rate", None)
+    rate = ask(agent) if ask is not None else None
+    return rate.seconds / rate.requests if rate is not None and rate.requests else 0.0
 
 
 def _retry_after(response: Response) -> float | None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy import Request, Spider, signals
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -22,50 +20,57 @@ from newscrawl.discover import (
     DiscoverError,
     Link,
     Target,
-    feed,
     is_article,
-    listing,
     next_part,
     read_urls,
-    sitemap,
     sniff,
     target,
 )
 from newscrawl.fetched import Fetched
 from newscrawl.folder import DataFolder
 from newscrawl.normalise import links
-from newscrawl.page import Page
-from newscrawl.pipelines.store import Unchanged
 from newscrawl.site import Site, SiteError, Sites
-from newscrawl.spiders.robots import Reserved
+from newscrawl.spiders.answers import fetched, header, joined, sent, urls, validators
+from newscrawl.spiders.memory import Memory
+from newscrawl.spiders.outcomes import Outcomes
+from newscrawl.spiders.queue import Ask, Limits, Queue, Queues
+from newscrawl.spiders.sources import GUESSED, Source, Sources, on_site
 from newscrawl.spiders.tally import Tally
-from newscrawl.store import Store
-from newscrawl.store.frontier import Due, Via
+from newscrawl.store import StoreError
+from newscrawl.store.frontier import Via
+from newscrawl.summary import Summary
 
-_LISTINGS = 40  # home, section and further pages that are read of one site in a run
-_SITEMAPS = 4  # that are read of one index: the news one first, then the newest
 _FIRST, _SOURCE, _ARTICLE, _LISTING = 30, 20, 10, 0  # priorities
+_NOTED = 0.1  # seconds that an outcome waits to be noted with others
+_RENEWED = 300.0  # seconds between two renewals of the run's claims
 
 
 class NewsSpider(Spider):
     """Crawls sites (`-a site=watson.ch,https://example.org/`) or just a list of URLs (`-a urls=FILE`).
 
-    Further arguments: `max_pages`, the most article pages that are asked for; `max_bytes`; `again=0`,
-    to look at nothing that was read before; `since`, an ISO day, to take nothing older; `profiles`,
-    folders of profiles, separated by commas. The data folder is the setting NEWSCRAWL_DATA.
+    Further arguments: `max_pages`, the most article pages that are asked for of a site; `max_bytes`
+    and `depth`, likewise of each site; `again=0`, to look at nothing that was read before; `since`,
+    an ISO day, to take nothing older; `related=1`, to follow related links; `profiles`, folders of
+    profiles, separated by commas. The data folder is the setting NEWSCRAWL_DATA.
     """
 
     name = "news"
+    tally: Tally
+    _memory: Memory
+    _outcomes: Outcomes
+    _queues: Queues
 
     def __init__(
         self,
         site: str | Sequence[str] = (),
         urls: str | Sequence[str] = (),
-        max_pages: str | int = 0,
         profiles: str | Sequence[str] = (),
         again: str | int = 1,
         since: str = "",
+        related: str | int = 0,
+        max_pages: str | int = 0,
         max_bytes: str | int = 0,
+        depth: str | int = 0,
         **kwargs: Any,
     ) -> None:
         """Arguments from the command line are texts, those from Python lists.
@@ -78,40 +83,38 @@ class NewsSpider(Spider):
         self._urls = read_urls(Path(urls)) if isinstance(urls, str) and urls else list(urls)
         if not self._targets and not self._urls:
             raise SiteError("nothing to crawl: give -a site=SITE or -a urls=FILE")
-        self._left = int(max_pages) or 10**9
-        self._bytes_left = int(max_bytes) or 10**15
+        usual = Limits()
+        self._limits = Limits(
+            int(max_pages) or usual.pages, int(max_bytes) or usual.bytes, int(depth) or usual.depth
+        )
         self._again = bool(int(again))
-        self._ending = False
+        self._related = bool(int(related))
         self.since = since
-        self._listings: dict[str, int] = {}
-        self._sitemaps: dict[str, list[str]] = {}
+        self._sources = Sources(since)
+        self._ending = False
         self.named_hosts = {
             urlsplit(url).netloc
             for url in (*self._urls, *(s for t in self._targets for s in t.starts))
         }
-        self.tally: Tally
-        self._store: Store
-        self._run: int
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
         """Make the spider with its memory in the data folder."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         folder = DataFolder.at(crawler.settings.get("NEWSCRAWL_DATA")).made()
-        spider._store = Store.open(folder.store)
-        spider.tally = Tally(spider._store.frontier)
-        spider._run = spider._store.begin_run(
-            (each.site.name for each in spider._targets), datetime.now(UTC)
-        )
-        crawler.signals.connect(spider.scraped, signal=signals.item_scraped)
-        crawler.signals.connect(spider.dropped, signal=signals.item_dropped)
-        crawler.signals.connect(spider.broke, signal=signals.item_error)
+        most = min(spider._limits.depth, crawler.settings.getint("DEPTH_LIMIT"))
+        spider._limits = replace(spider._limits, depth=most)
+        spider._memory = Memory(folder, (each.site.name for each in spider._targets))
+        spider.tally = Tally(spider._memory.frontier, spider._later)
+        spider._queues = Queues(spider._memory, spider.tally, spider._limits, spider._again)
+        spider._outcomes = Outcomes(spider.tally, spider._lead_on, spider._end)
+        spider._outcomes.listen(crawler)
         return spider
 
     @property
     def run_number(self) -> int:
         """Of this run, in the store."""
-        return self._run
+        return self._memory.run
 
     @property
     def site_names(self) -> list[str]:
@@ -120,280 +123,234 @@ class NewsSpider(Spider):
 
     def closed(self, reason: str) -> None:
         """Note the run's figures."""
-        self._store.end_run(self._run, self.tally.summary(reason).to_dict(), datetime.now(UTC))
-        self._store.close()
+        self._note()
+        self._memory.end(self.figures(reason).to_dict())
+
+    def figures(self, finished: str) -> Summary:
+        """What the crawl has come to."""
+        if finished == "finished" and self._queues.spent():
+            finished = "max-bytes"
+        return self.tally.summary(finished, self._queues.waiting())
 
     def sitemaps_of(self, host: str, stated: list[str]) -> None:
         """The sitemaps that a host's robots.txt names."""
-        self._sitemaps[host] = stated
+        self._sources.stated(host, stated)
+
+    def spent(self, site: str | None) -> bool:
+        """Whether a site has had all the bytes that a run may take of it."""
+        return site is not None and self._queues.spent(site)
 
     # Requests
 
     async def start(self) -> AsyncIterator[Request]:
-        """Ask for the listed URLs; of a site for what is due, then for where it begins."""
-        for url in self._urls:
-            if self._left > 0:
-                self._left -= 1
-                site = self._sites.of(url)
-                canonical = links.canonical(url) or url
-                self.tally.fresh([canonical], _named(site, url), "list")
-                yield self._ask_article(url, site, self.tally.before(canonical))
+        """Ask for the listed URLs; of a site for what is due, and for where it begins."""
+        asyncio.get_running_loop().call_later(_RENEWED, self._renew)
+        self._list()
         for each in self._targets:
-            for due in self.tally.due(each.site.name, self._again):
-                if self._left > 0:
-                    self._left -= 1
-                    yield self._ask_article(due.url, each.site, due)
             for url in each.starts:
-                yield self._ask_source(url, each, _FIRST)
+                yield self._ask_source(url, each, _FIRST, 0)
+            self._queues.of(each.site, each.starts[0])
+        for queue in self._queues:
+            self._more(queue)
 
-    def _ask_source(self, url: str, of: Target, priority: int) -> Request:
+    def _list(self) -> None:
+        """Write the listed URLs down; each site's wait in a queue of their own."""
+        listed: dict[Queue, list[str]] = {}
+        for url in self._urls:
+            queue = self._queues.of(self._sites.of(url), url, listed=True)
+            listed.setdefault(queue, []).append(links.canonical(url) or url)
+        for queue, found in listed.items():
+            new = self.tally.count(found, queue.name, "list")
+            self._memory.found(new, queue.name, "list")
+            queue.give(new)
+
+    def _more(self, queue: Queue) -> None:
+        """Ask for what the queue gives; it gives a few at a time."""
+        engine = self.crawler.engine
+        if engine is not None and engine.spider is not None:
+            for ask in queue.take():
+                engine.crawl(self._ask_article(ask, queue))
+
+    def _ask_source(
+        self, url: str, of: Target, priority: int, depth: int, led: str | None = None
+    ) -> Request:
         return Request(
             url,
             self.source,
             errback=self.failed,
             priority=priority,
-            cb_kwargs={"of": of},
-            meta={"site": of.site.name},
+            cb_kwargs={"of": of, "depth": depth},
+            headers={"Referer": led} if led else None,
+            meta={"site": of.site.name, "depth": depth},
             dont_filter=priority == _FIRST,
         )
 
-    def _ask_article(self, url: str, site: Site | None, before: Due | None = None) -> Request:
+    def _ask_article(self, ask: Ask, queue: Queue) -> Request:
         """Ask for an article; of one that is held only whether it has changed."""
-        headers = {}
-        if before is not None and before.article is not None:
-            headers = {"If-None-Match": before.etag, "If-Modified-Since": before.modified}
+        headers: dict[str, str | None] = {"Referer": ask.source}
+        if ask.before is not None and ask.before.article is not None:
+            headers |= {"If-None-Match": ask.before.etag, "If-Modified-Since": ask.before.modified}
         return Request(
-            url,
+            ask.url,
             self.article,
             errback=self.failed,
             headers={name: value for name, value in headers.items() if value},
             priority=_ARTICLE,
-            cb_kwargs={"site": site},
-            meta={"site": _named(site, url), "article": True},
+            cb_kwargs={"queue": queue},
+            meta={"site": queue.name, "article": True, "depth": ask.depth},
             dont_filter=True,
         )
 
-    def _follow(self, found: Iterable[Link], of: Target, via: Via) -> Iterator[Request]:
-        """Requests for what has not been dealt with: articles until the limit, sources always."""
-        canonical = [(each, url) for each in found if (url := links.canonical(each.url))]
-        wanted = [
-            url for each, url in canonical if each.leads == "article" and not self._older(each)
-        ]
-        for url in self.tally.fresh(wanted, of.site.name, via):
-            if self._left <= 0:
+    async def _follow(self, found: list[Link], of: Target, via: Via, depth: int, led: str) -> None:
+        """Ask for what has not been dealt with: articles a few at a time, sources at once."""
+        queue = self._queues.of(of.site, of.starts[0])
+        if depth > self._limits.depth:
+            return
+        wanted = self.tally.count(
+            (each.url for each in found if each.leads == "article"), of.site.name, via
+        )
+        ready = await asyncio.to_thread(self._memory.found, wanted, of.site.name, via)
+        self.tally.known += len(wanted) - len(ready)
+        queue.give(ready, depth, led)
+        self._more(queue)
+        engine = self.crawler.engine
+        for each in found:
+            if queue.full or engine is None or engine.spider is None:
                 return
-            self._left -= 1
-            yield self._ask_article(url, of.site)
-        for each, url in canonical:
-            if self._left <= 0:
-                return
-            if each.leads == "listing":
-                count = self._listings.get(of.site.name, 0)
-                if count < _LISTINGS:
-                    self._listings[of.site.name] = count + 1
-                    yield self._ask_source(url, of, _LISTING)
-            elif each.leads in ("feed", "sitemap"):
-                yield self._ask_source(url, of, _SOURCE)
-
-    def _older(self, link: Link) -> bool:
-        return bool(self.since and link.changed and link.changed[:10] < self.since[:10])
+            if each.leads != "article" and self._sources.wanted(each, of.site):
+                priority = _LISTING if each.leads == "listing" else _SOURCE
+                engine.crawl(self._ask_source(each.url, of, priority, depth, led))
 
     # Answers
 
-    def source(self, response: Response, of: Target) -> Iterator[Any]:
+    async def source(self, response: Response, of: Target, depth: int) -> AsyncIterator[Any]:
         """Read a home page, section, feed or sitemap for links; a start may be an article itself."""
-        self._came(response)
+        queue = self._queues.of(of.site, of.starts[0])
+        self._came(response, queue)
         if response.status >= 400:
-            self.tally.errors[f"http-{response.status}"] += 1
+            if urlsplit(response.url).path != GUESSED:
+                self.tally.error(f"http-{response.status}", response.url, of.site.name)
             return
-        document = sniff(response.body, response.url)
+        if sniff(response.body, response.url) == "html":
+            if response.url in of.starts and is_article(response.url, of.site):
+                self.tally.count(
+                    [links.canonical(response.url) or response.url], of.site.name, "start"
+                )
+                for each in self._answered(response, queue):
+                    yield each
+                return
+        kind = header(response, "Content-Type")
         try:
-            if document == "feed":
-                entries = self._on_site(feed(response.body, response.url), of.site)
-                yield from self._follow(entries, of, "feed")
-            elif document == "sitemap":
-                yield from self._follow(self._of_sitemap(response, of.site), of, "sitemap")
-            elif document == "html":
-                yield from self._of_page(response, of)
-            else:
-                self.tally.errors["not-a-page"] += 1
+            via, found = await asyncio.to_thread(
+                self._sources.read, Source(response.body, response.url, kind, of)
+            )
         except DiscoverError as error:
             self.logger.warning("%s", error)
-            self.tally.errors["broken-source"] += 1
-
-    def _of_page(self, response: Response, of: Target) -> Iterator[Any]:
-        if response.url in of.starts and is_article(response.url, of.site):
-            self.tally.fetched -= 1
-            own = links.canonical(response.url) or response.url
-            self.tally.fresh([own], of.site.name, "start")
-            yield from self.article(response, of.site)
+            reason = "not-a-page" if sniff(response.body) == "other" else "broken-source"
+            self.tally.error(reason, response.url, of.site.name)
             return
-        page = Page(response.body, response.url, _header(response, "Content-Type"))
-        found = listing(page, of.site)
-        stated = self._sitemaps.pop(urlsplit(response.url).netloc, [])
-        named = sorted(stated, key=lambda url: "news" not in url.lower())[:_SITEMAPS]
-        further = [*(Link(url, "sitemap") for url in named), *found]
-        yield from self._follow(further, of, "listing")
+        await self._follow(found, of, via, depth + 1, response.url)
 
-    def _of_sitemap(self, response: Response, site: Site) -> list[Link]:
-        """A sitemap's articles, newest first; of an index the sitemaps that are worth reading."""
-        found = sitemap(response.body, response.url)
-        found.sort(key=lambda each: each.changed or "", reverse=True)
-        further = [each for each in found if each.leads == "sitemap"]
-        further.sort(key=lambda each: "news" not in each.url.lower())
-        news = "news" in response.url.lower()
-        articles = [
-            each
-            for each in found
-            if each.leads == "article" and (news or is_article(each.url, site))
-        ]
-        return self._on_site([*further[:_SITEMAPS], *articles], site)
-
-    def _on_site(self, found: Iterable[Link], site: Site) -> list[Link]:
-        kept = []
-        for each in found:
-            url = links.canonical(each.url) or ""
-            if site.covers(urlsplit(url).hostname or "") and not any(
-                re.search(skip, url) for skip in site.skip
-            ):
-                kept.append(each)
-        return kept
-
-    def article(self, response: Response, site: Site | None) -> Iterator[Fetched | Request]:
+    def article(self, response: Response, queue: Queue) -> Iterator[Fetched | Request]:
         """Hand an article to the pipelines, or ask for its next page first."""
-        self._came(response)
-        urls = _urls(response)
-        name = response.meta.get("site") or _named(site, response.url)
+        self._came(response, queue, first=not response.meta.get("parts"))
+        yield from self._answered(response, queue)
+        self._more(queue)
+
+    def _answered(self, response: Response, queue: Queue) -> Iterator[Fetched | Request]:
+        name, site, led = queue.name, queue.profile, urls(response)
         parts: tuple[Fetched, ...] = response.meta.get("parts", ())
-        if parts and (response.status != 200 or sniff(response.body, response.url) != "html"):
-            yield _joined(parts)  # the article as far as it could be had
-            return
-        if response.status == 304:
-            self.tally.same(urls, name, validators=_validators(response))
-            return
-        if response.status >= 400:
-            self.tally.refuse(urls, name, response.status)
-            return
-        if len(urls) > 1 and urlsplit(response.url).path in ("", "/"):
-            before = self.tally.before(links.canonical(urls[0]) or urls[0])
-            if before is not None and before.article is not None:
-                self.tally.gone(urls[:-1], name, "redirect-home")
-            else:
-                self.tally.skip(urls[:-1], name, "redirect-home")
-            return
-        if sniff(response.body, response.url) != "html":
-            self.tally.skip(urls, name, "not-a-page")
-            return
-        parts = (*parts, self._fetched(response, site))
+        page = sniff(response.body, response.url) == "html"
+        if parts and (response.status != 200 or not page):
+            yield joined(parts)  # the article as far as it could be had
+        elif response.status == 304:
+            self.tally.same(led, name, validators=validators(response))
+        elif response.status >= 400:
+            self.tally.refuse(led, name, response.status)
+        elif len(led) > 1 and urlsplit(response.url).path in ("", "/"):
+            self.tally.led_home(led[:-1], name)
+        elif not page:
+            self.tally.skip(led, name, "not-a-page")
+        else:
+            yield self._part(response, (*parts, fetched(response, site)), queue)
+
+    def _part(
+        self, response: Response, parts: tuple[Fetched, ...], queue: Queue
+    ) -> Fetched | Request:
+        """The article, or a request for its next page."""
         further = next_part(response.body, response.url, len(parts) + 1)
         if further is None or len(parts) >= MOST_PARTS or any(further == p.url for p in parts):
-            yield _joined(parts)
-            return
-        first = response.meta.get("first") or (urls, _validators(response))
-        meta = {"site": name, "article": True, "parts": parts, "first": first}
-        yield Request(
+            return joined(parts)
+        first = response.meta.get("first") or (urls(response), validators(response))
+        meta = {"site": queue.name, "article": True, "parts": parts, "first": first}
+        meta["depth"] = response.meta.get("depth", 1)
+        return Request(
             further,
             self.article,
             errback=self.failed,
             priority=_ARTICLE + 1,
-            cb_kwargs={"site": site},
+            cb_kwargs={"queue": queue},
             meta=meta,
             dont_filter=True,
         )
 
-    def _fetched(self, response: Response, site: Site | None) -> Fetched:
-        robots = _header(response, "X-Robots-Tag") or ""
-        stated = (_header(response, "TDM-Reservation") or "").strip()
-        reserved: Reserved = response.meta.get("reserved", Reserved())
-        words = [word.strip().lower() for word in robots.split(",") if word.strip()]
-        return Fetched(
-            url=response.url,
-            body=response.body,
-            content_type=_header(response, "Content-Type"),
-            fetched_at=response.meta["fetched_at"],
-            snapshot=response.meta["snapshot"],
-            site=site,
-            robots=(*words, *reserved.words),
-            tdm={"1": "reserved", "0": "free"}.get(stated) or reserved.tdm,
-        )
+    def _came(self, response: Response, queue: Queue, first: bool = False) -> None:
+        """Count an answer; `first` is one that the queue waits for."""
+        self.tally.came(queue.name, sent(response))
+        if first:
+            queue.answered()
+        queue.took(sent(response))
 
-    def _came(self, response: Response) -> None:
-        """Count an answer; the crawl ends in order where the bytes are used up."""
-        self.tally.fetched += 1
-        self.tally.bytes += len(response.body)
-        engine = self.crawler.engine
-        if self.tally.bytes >= self._bytes_left and engine is not None and not self._ending:
-            self._ending = True
-            engine.close_spider(self, "max-bytes")
-
-    # Outcomes
-
-    def scraped(self, item: Any, response: Response) -> None:
-        """A pipeline's last word on an article."""
-        if isinstance(item, Article):
-            site = response.meta.get("site")
-            self.tally.keep(
-                [item.canonical_url or "", *_urls(response)], item, site, _validators(response)
-            )
-
-    def dropped(self, item: Any, response: Response, exception: Exception) -> None:
-        """A pipeline had its reason."""
-        reason, site = str(exception), response.meta.get("site")
-        if isinstance(exception, Unchanged):
-            self.tally.same(_urls(response), site, exception.article, _validators(response))
-        else:
-            self.tally.skip(_urls(response), site, reason)
-
-    def broke(self, item: Any, response: Response, failure: Failure) -> None:
-        """A pipeline failed: its snapshot is kept, the next run tries again."""
-        kind = failure.type.__name__ if failure.type else "error"
-        self.tally.fail(_urls(response), response.meta.get("site"), f"pipeline-{kind}")
+    # What follows from an answer
 
     def failed(self, failure: Failure) -> list[Fetched]:
         """No answer came; of an article whose first pages did, those are read."""
         request = failure.request  # type: ignore[attr-defined]
-        site = request.meta.get("site")
         if parts := request.meta.get("parts"):
-            return [_joined(parts)]
-        message = str(failure.value)
-        if isinstance(failure.value, IgnoreRequest):
-            forbidden = message.startswith("Forbidden by robots.txt")
-            reason = "robots" if forbidden else message.partition(":")[0] or "ignored"
-            if reason != "no snapshot of http":
-                self.tally.skip([request.url], site, reason)
-            return []
-        name = type(failure.value).__name__.removesuffix("Error") or "error"
-        reason = re.sub(r"(?<!^)(?=[A-Z][a-z])", "-", name).lower()
-        self.tally.fail([request.url], site, reason)
+            return [joined(parts)]
+        self._outcomes.failed(request, failure.value)
+        if (queue := request.cb_kwargs.get("queue")) is not None:
+            queue.answered()
+            self._more(queue)
         return []
 
+    def _lead_on(self, article: Article, response: Response) -> None:
+        """Follow an article's related links, where that is asked for."""
+        queue, depth = response.cb_kwargs.get("queue"), response.meta.get("depth", 1) + 1
+        if not self._related or queue is None or depth > self._limits.depth:
+            return
+        site = queue.profile or Site(name=queue.name)
+        found = (links.canonical(each.url) for each in article.related if each.url)
+        near = (url for url in found if url and is_article(url, site) and on_site(url, site))
+        new = self.tally.count(near, site.name, "related")
+        ready = self._memory.found(new, site.name, "related")
+        self.tally.known += len(new) - len(ready)
+        queue.give(ready, depth, response.url)
+        self._more(queue)
 
-def _joined(parts: Sequence[Fetched]) -> Fetched:
-    """The pages of one article as one."""
-    return replace(parts[0], parts=tuple(parts[1:]))
+    # Time
 
+    def _later(self, note: Any) -> None:
+        asyncio.get_running_loop().call_later(_NOTED, self._note)
 
-def _validators(response: Response) -> tuple[str | None, str | None]:
-    """ETag and Last-Modified, as sent; of an article of several pages the first one's."""
-    if "first" in response.meta:
-        stated: tuple[str | None, str | None] = response.meta["first"][1]
-        return stated
-    return _header(response, "ETag"), _header(response, "Last-Modified")
+    def _note(self) -> None:
+        """Note what came of visits; the crawl ends where that cannot be."""
+        try:
+            self.tally.note()
+        except StoreError as error:
+            self._end(f"store: {error}")
 
+    def _renew(self) -> None:
+        engine = self.crawler.engine
+        if engine is not None and engine.spider is not None:
+            self._memory.renew()
+            asyncio.get_running_loop().call_later(_RENEWED, self._renew)
 
-def _named(site: Site | None, url: str) -> str | None:
-    return site.name if site is not None else links.registered(url)
-
-
-def _urls(response: Response) -> list[str]:
-    """The URL of an answer behind those that redirected to it; an article's first page is last."""
-    own = [*response.meta.get("redirect_urls", ()), response.url]
-    return [*own, *response.meta["first"][0]] if "first" in response.meta else own
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
+    def _end(self, reason: str) -> None:
+        engine = self.crawler.engine
+        if engine is not None and engine.spider is not None and not self._ending:
+            self._ending = True
+            self._closing = asyncio.ensure_future(engine.close_spider_async(reason=reason))
 
 
 def _several(value: str | Sequence[str]) -> list[str]:

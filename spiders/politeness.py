@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.utils.defer import maybe_deferred_to_future
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class Politeness:
@@ -27,20 +32,28 @@ class Politeness:
         """Make the middleware."""
         return cls(crawler)
 
-    def process_request(self, request: Request) -> None:
-        """Refuse by name."""
+    async def process_request(self, request: Request) -> None:
+        """Refuse by name, then by the address that it leads to, before anything is sent there."""
+        spent = getattr(self._crawler.spider, "spent", None)
+        if spent is not None and spent(request.meta.get("site")):
+            raise IgnoreRequest("max-bytes: the site has had what a run may take")
         parts = urlsplit(request.url)
         if parts.scheme not in ("http", "https"):
             raise IgnoreRequest(f"refused-scheme: {parts.scheme}")
-        host = parts.hostname or ""
-        if not self._named(request.url) and (host == "localhost" or _is_private(host)):
+        if self._named(request.url):
+            return
+        host = (parts.hostname or "").rstrip(".")
+        if host == "localhost" or host.endswith(".localhost") or _is_private(host):
             raise IgnoreRequest(f"refused-address: {host} is of this machine's own network")
+        address = None if "proxy" in request.meta else await _address(host)
+        if address is not None and _is_private(address):
+            raise IgnoreRequest(f"refused-address: {host} leads to {address}")
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Refuse by the address that a name led to."""
         address = response.ip_address
         if address is not None and "proxy" not in request.meta and not self._named(request.url):
-            if not ipaddress.ip_address(str(address)).is_global:
+            if _is_private(str(address)):
                 raise IgnoreRequest(f"refused-address: {request.url} leads to {address}")
         return response
 
@@ -48,8 +61,31 @@ class Politeness:
         return urlsplit(url).netloc in getattr(self._crawler.spider, "named_hosts", ())
 
 
+async def _address(host: str) -> str | None:
+    """Where a name leads, as the connection will be told too; None where it leads nowhere."""
+    from twisted.internet import reactor  # installed by Scrapy in the meantime
+
+    found: Any = reactor
+    try:
+        return str(await maybe_deferred_to_future(found.resolve(host)))
+    except (OSError, ValueError):  # the connection will fail likewise, and say why
+        return None
+
+
 def _is_private(host: str) -> bool:
     try:
-        return not ipaddress.ip_address(host.strip("[]")).is_global
+        address = ipaddress.ip_address(host.strip("[]").partition("%")[0])
     except ValueError:  # a name; but 127.1 and 0x7f.1 are addresses to a resolver
         return re.fullmatch(r"[\d.]+|0x[\da-f.x]+", host, re.I) is not None
+    return not address.is_global or any(not each.is_global for each in _inside(address))
+
+
+def _inside(
+    address: ipaddress.IPv4Address | ipaddress.IPv6Address,
+) -> Iterator[ipaddress.IPv4Address]:
+    """IPv4 addresses that an IPv6 address stands for: mapped, 6to4, Teredo, NAT64 (RFC 6052)."""
+    if isinstance(address, ipaddress.IPv6Address):
+        yield from filter(None, (address.ipv4_mapped, address.sixtofour))
+        yield from address.teredo or ()
+        if address in _NAT64:
+            yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)

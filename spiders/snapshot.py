@@ -35,8 +35,8 @@ _SETTINGS = (
 class Snapshot:
     """A downloader middleware next to the downloader, where bodies are still compressed.
 
-    Puts `snapshot` (a SnapshotRef) and `fetched_at` (aware, UTC) into the request's meta. What was
-    read in an article's page is written down too, as a metadata record.
+    Puts `snapshot` (a SnapshotRef), `fetched_at` (aware, UTC) and `sent` (bytes of the body) into the
+    request's meta. What was read in an article's page is written down too, as a metadata record.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -69,6 +69,7 @@ class Snapshot:
             self._stop(error)
             raise IgnoreRequest(f"no snapshot of {response.url}: {error}") from error
         request.meta["snapshot"] = reference
+        request.meta["sent"] = len(response.body)
         request.meta["fetched_at"] = moment
         return response
 

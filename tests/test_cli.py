@@ -247,7 +247,9 @@ def test_the_status_is_a_table_or_json(folder: Path) -> None:
     shown = run("status", "--data", str(folder))
     assert shown.exit_code == 0
     assert "127.0.0.1" in shown.output
-    assert "Left out at 127.0.0.1: kind-consent" in shown.output
+    why = [line for line in shown.output.splitlines() if "Left out at 127.0.0.1" in line]
+    assert "http-404 1, kind-consent 1, kind-error 1, robots 1" in " ".join(why)
+    assert "home and section pages" in shown.output
     found = json.loads(run("status", "--json", "--data", str(folder)).output)
     (site,) = found["sites"]
     assert site["removed"] == 0

@@ -22,11 +22,21 @@ ROOMS = (
     ("site", "sites"),
     ("fields", "normalise"),
     ("reading", "extract", "explain", "saved", "join", "diff", "flat"),
-    ("discover", "folder", "snapshot", "store", "fetched", "summary", "cookies", "revisit"),
-    ("export", "demo", "status", "reread", "compared", "ingest", "resume", "changes"),
+    (
+        "discover",
+        "folder",
+        "alive",
+        "snapshot",
+        "store",
+        "fetched",
+        "summary",
+        "cookies",
+        "revisit",
+    ),
+    ("export", "demo", "status", "reread", "compared", "ingest", "resume", "changes", "readers"),
     ("health", "turns", "check"),
     ("spiders", "pipelines"),
-    ("crawl", "settings"),
+    ("child", "crawl", "settings"),
     ("schedule",),  # it starts crawls
     ("screen", "show", "show_stored", "exits", "cli", "__main__", "__init__"),
 )
@@ -64,7 +74,7 @@ def test_imports_point_one_way(path: Path) -> None:
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_only_the_crawler_imports_scrapy(path: Path) -> None:
-    if room(path) in ("spiders", "pipelines", "crawl", "settings"):
+    if room(path) in ("spiders", "pipelines", "child", "crawl", "settings"):
         return
     assert not {"scrapy", "twisted"} & {name.split(".")[0] for name in imported(path)}
 

@@ -19,7 +19,9 @@ from newscrawl.exits import DONE, NOTHING, code, errors
     type=click.File("r"),
     help="Crawl just the URLs of this file, one a line; - for standard input.",
 )
-@click.option("--max-pages", type=click.IntRange(1), help="Ask for at most so many article pages.")
+@click.option(
+    "--max-pages", type=click.IntRange(1), help="Ask each site for at most so many articles."
+)
 @click.option(
     "--delay",
     type=click.FloatRange(0, 3600),
@@ -39,7 +41,9 @@ from newscrawl.exits import DONE, NOTHING, code, errors
     help="Minutes between two passes, at most.",
 )
 @click.option("--max-minutes", type=click.FloatRange(0.01), help="End a run after so long.")
-@click.option("--max-bytes", type=click.IntRange(1), help="End a run after so many bytes.")
+@click.option(
+    "--max-bytes", type=click.IntRange(1), help="Take at most so many bytes of each site."
+)
 @click.option("--depth", type=click.IntRange(1, 50), help="Links from the start [default: 12].")
 @click.option(
     "--respect-tdm", is_flag=True, help="Leave out what is reserved against mining or AI."
@@ -50,6 +54,15 @@ from newscrawl.exits import DONE, NOTHING, code, errors
     help="Your own session at a site: a cookie file in Netscape's format.",
 )
 @click.option("--proxy", metavar="URL", help="Fetch through an HTTP proxy.")
+@click.option("--related", is_flag=True, help="Follow the related links of articles, too.")
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How crawl.log is written: as text, or a JSON object a line.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The figures as JSON, a line a pass.")
 @DATA
 @PROFILES
 def crawl(
@@ -60,6 +73,7 @@ def crawl(
     every: float,
     data: Path | None,
     since: str | None,
+    as_json: bool,
     **options: Any,
 ) -> None:
     """Crawl sites into the data folder: snapshots, database, JSON lines.
@@ -85,11 +99,11 @@ def crawl(
         listed = parse_urls(urls.read(), urls.name) if urls is not None else []
         if steady:
             for summary in keep_going(sites, every=timedelta(minutes=every), **options):
-                summed(summary, folder.path)
+                summed(summary, folder.path, as_json)
             sys.exit(code(summary))
         with told() as progress:
             summary = run(sites, urls=listed, progress=progress, **options)
-    summed(summary, folder.path)
+    summed(summary, folder.path, as_json)
     sys.exit(code(summary))
 
 
@@ -134,7 +148,7 @@ def demo(serve: bool, port: int, data: Path | None) -> None:
     folder = DataFolder.at(data)
     with errors():
         try:
-            site = DemoSite(port)
+            site = DemoSite(port) if port or serve else DemoSite.kept(folder.made())
         except OSError as error:
             raise click.ClickException(f"port {port} cannot be served: {error.strerror}") from error
         if serve:

@@ -75,7 +75,13 @@ def told() -> Iterator[Any]:
         yield tell
 
 
-def summed(summary: Summary, folder: Path) -> None:
+def summed(summary: Summary, folder: Path, as_json: bool = False) -> None:
+    import orjson
+
     from newscrawl.show import summary_table
 
-    summary_table(summary, folder)
+    if as_json:
+        write(orjson.dumps(summary.to_dict(), option=orjson.OPT_APPEND_NEWLINE))
+        sys.stdout.flush()
+    else:
+        summary_table(summary, folder)

@@ -14,7 +14,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from newscrawl.demo import layouts
 from newscrawl.demo.content import EDITIONS, by_id, stories
+from newscrawl.folder import DataFolder
 
+_PORT = "demo-port"  # a file of the data folder
 _A_PAGE = 3  # teasers of a section's page
 _ARTICLE = re.compile(r"^/(?:fr|de|en)/[\w-]+/(\d+)-[\w-]+$")
 _CONSENT = """<!DOCTYPE html><html lang="de"><head><title>Ihre Einwilligung</title></head><body><h1>Mit Werbung weiterlesen</h1>
@@ -41,6 +43,18 @@ class DemoSite:
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/"
         self._server.base = self.url.rstrip("/")
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+
+    @classmethod
+    def kept(cls, folder: DataFolder) -> DemoSite:
+        """The site at the port of the last time, which the data folder holds, so that what is stored
+        of it is found again; a free one where that is taken. Raises OSError where none can be had."""
+        note = folder.path / _PORT
+        try:
+            site = cls(int(note.read_text("utf-8")))
+        except (OSError, ValueError, OverflowError):  # none yet, or another process has it
+            site = cls()
+        note.write_text(f"{site._server.server_address[1]}\n", "utf-8")
+        return site
 
     @property
     def visits(self) -> Counter[str]:

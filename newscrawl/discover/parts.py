@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from lxml import etree
 
 MOST_PARTS = 20
-_HINT = re.compile(rb"""rel\s*=\s*["']?[^"'>]{0,40}\bnext\b""", re.I)
+_HINT = re.compile(
+    rb"""rel\s*=\s*["']?[^"'>]{0,40}\bnext\b"""
+)  # of lower case: eight times as fast
+_MOST = 50  # links of a page that say next
+_LONGEST = 4_000  # bytes of a tag
 _PAGED = frozenset("page p seite pagina pg part teil partie".split())
 _TAIL = re.compile(
     r"(?:/(?:page|seite|pagina|part|teil)?[/-]?|[-_,])(\d{1,2})(?=(?:\.\w{3,5})?/?$)"
@@ -21,17 +26,10 @@ def next_part(body: bytes, url: str, number: int) -> str | None:
     Only a URL that differs from this one in nothing but the number of a page is taken: a link that
     says "next" may as well lead to the next article.
     """
-    if _HINT.search(body) is None:
-        return None
-    try:
-        root = etree.fromstring(body, etree.HTMLParser(recover=True))
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-    if root is None:
-        return None
-    for node in root.iter("link", "a"):
-        href = str(node.get("href") or "").strip()
-        if "next" not in (node.get("rel") or "").lower().split() or not href:
+    for match in islice(_HINT.finditer(body.lower()), _MOST):
+        tag = _tag(body, match.start())
+        href = str(tag.get("href") or "").strip() if tag is not None else ""
+        if tag is None or "next" not in (tag.get("rel") or "").lower().split() or not href:
             continue
         try:
             further = str(urljoin(url, href)).partition("#")[0]
@@ -40,6 +38,19 @@ def next_part(body: bytes, url: str, number: int) -> str | None:
         except ValueError:  # a broken host
             continue
     return None
+
+
+def _tag(body: bytes, inside: int) -> etree._Element | None:
+    """The link that a place of a page lies in; just its tag is parsed, which the page need not be."""
+    start = body.rfind(b"<", max(0, inside - _LONGEST), inside)
+    end = body.find(b">", inside, inside + _LONGEST)
+    if start < 0 or end < 0 or not body[start : start + 5].lower().startswith((b"<a ", b"<link")):
+        return None
+    try:
+        root = etree.fromstring(body[start : end + 1], etree.HTMLParser(recover=True))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return next(root.iter("link", "a"), None) if root is not None else None
 
 
 def _numbered(url: str) -> tuple[str, int]:

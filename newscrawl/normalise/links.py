@@ -78,6 +78,12 @@ def key(url: str) -> str:
     return f"{host}{path}" + (f"?{parts.query}" if parts.query else "")
 
 
+def is_variant(url: str) -> bool:
+    """Whether a URL has the form of an AMP or mobile page, which another URL serves in full."""
+    parts = urlsplit(url)
+    return bool(_EDGE.match(parts.netloc) or _AMP_PATH.search(parts.path))
+
+
 def registered(url: str | None) -> str | None:
     """The registered domain of a URL ("example.co.uk"), or its host where it has none."""
     try:

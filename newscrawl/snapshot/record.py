@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 _LEVEL = 3  # zlib; half the time of the default for 4 % more bytes
+_PROBE = 4096  # bytes from the middle of a block that tell whether it is packed already
 
 HTTP_RESPONSE = "application/http; msgtype=response"
 HTTP_REQUEST = "application/http; msgtype=request"
@@ -37,9 +38,17 @@ class Record:
             f"WARC-Block-Digest: sha1:{digest}",
             f"Content-Length: {len(self.block)}",
         ]
-        squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+        level = 0 if _is_packed(self.block) else _LEVEL
+        squeeze = zlib.compressobj(level, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
         parts = ("\r\n".join(head).encode(), b"\r\n\r\n", self.block, b"\r\n\r\n")
         return b"".join([*map(squeeze.compress, parts), squeeze.flush()])
+
+
+def _is_packed(block: bytes) -> bool:
+    """Whether packing would save nothing: most pages are sent packed, and packing them again takes
+    a fifth of what writing and fetching them takes, for a hundredth of their size."""
+    middle = block[len(block) // 2 :][:_PROBE]
+    return len(middle) == _PROBE and len(zlib.compress(middle, 1)) > 0.95 * _PROBE
 
 
 def new_id() -> str:

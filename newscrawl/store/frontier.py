@@ -16,7 +16,7 @@ from newscrawl.store.database import Database, parts
 from newscrawl.store.sqlite import insert
 
 State = Literal["due", "done", "skipped", "failed", "removed"]
-Via = Literal["list", "start", "feed", "sitemap", "listing"]
+Via = Literal["list", "start", "feed", "sitemap", "listing", "related"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +79,31 @@ class Frontier:
         return [url for url in wanted if url in ready]
 
     def due(
-        self, site: str, now: datetime, *, again: bool = True, limit: int = 100_000
+        self,
+        site: str,
+        now: datetime,
+        *,
+        again: bool = True,
+        before: datetime | None = None,
+        limit: int = 100_000,
     ) -> list[Due]:
         """What of a site is to be visited now: what was never read first, the longest due first.
 
-        Without `again` nothing that was read before.
+        Without `again` nothing that was read before; with `before` nothing that was visited since.
+        What a run has claimed is left to it.
         """
         unread = t.urls.c.state.in_(("due", "failed"))
+        claimed = sa.select(1).where(t.claims.c.url == t.urls.c.url, t.claims.c.until > _utc(now))
         query = (
             sa.select(*_COLUMNS)
-            .where(t.urls.c.site == site, _ready(now))
+            .where(t.urls.c.site == site, _ready(now), ~sa.exists(claimed))
             .order_by(unread.desc(), t.urls.c.due_at, t.urls.c.url)
             .limit(limit)
         )
         if not again:
             query = query.where(unread)
+        if before is not None:
+            query = query.where(t.urls.c.last_at.is_(None) | (t.urls.c.last_at < _utc(before)))
         with self._database.reading() as connection:
             return [Due(*row) for row in connection.execute(query)]
 
@@ -106,12 +116,22 @@ class Frontier:
                 found.update((row.url, Due(*row)) for row in rows)
         return found
 
+    def held(self, articles: Iterable[str]) -> set[str]:
+        """Those of some articles' ids that were read, under whatever URL."""
+        found: set[str] = set()
+        with self._database.reading() as connection:
+            for part in parts(list(articles)):
+                read = sa.select(t.urls.c.article).where(t.urls.c.article.in_(part))
+                found.update(connection.scalars(read.where(t.urls.c.state == "done")))
+        return found
+
     def mark(self, url: str, outcome: Outcome, site: str | None, now: datetime) -> None:
         """Note what came of a visit to a canonical URL."""
         self.mark_all([(url, outcome, site)], now)
 
     def mark_all(self, visits: Iterable[Visit], now: datetime) -> None:
-        """Note what came of visits to canonical URLs, each with its site, in one transaction.
+        """Note what came of visits to canonical URLs, each with its site, in one transaction;
+        nobody claims them any longer.
 
         An article that is gone, or has returned, is an event of the store.
         """
@@ -120,6 +140,7 @@ class Frontier:
             return
         with self._database.writing() as connection:
             connection.execute(_visited(), [_row(visit, now) for visit in visits])
+            connection.execute(_UNCLAIM, [{"which": url} for url, _, _ in visits])
             seen = [
                 (outcome.article, url)
                 for url, outcome, _ in visits
@@ -149,6 +170,15 @@ class Frontier:
             found = connection.scalar(query)
         return datetime.fromisoformat(found) if found else None
 
+    def ways(self) -> list[tuple[str, str, int]]:
+        """(site, way, count): how many URLs of each site each way of discovery has found first."""
+        columns = t.urls.c
+        query = sa.select(columns.site, columns.via, sa.func.count()).group_by(
+            columns.site, columns.via
+        )
+        with self._database.reading() as connection:
+            return [(str(row[0] or "–"), row[1], row[2]) for row in connection.execute(query)]
+
     def figures(self, now: datetime) -> list[dict[str, object]]:
         """Per site: how many URLs are in each state, those ready now, and the reasons."""
         columns = t.urls.c
@@ -170,6 +200,9 @@ class Frontier:
 
 
 _COLUMNS = [getattr(t.urls.c, name) for name in Due.__slots__]
+
+
+_UNCLAIM = sa.delete(t.claims).where(t.claims.c.url == sa.bindparam("which"))
 
 
 def _ready(now: datetime) -> sa.ColumnElement[bool]:

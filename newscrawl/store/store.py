@@ -14,6 +14,7 @@ from newscrawl.store import exports, read, runs
 from newscrawl.store import tables as t
 from newscrawl.store.articles import Articles, Span
 from newscrawl.store.choose import Filters, checked, moment
+from newscrawl.store.claims import Claims
 from newscrawl.store.database import Database
 from newscrawl.store.events import Event, events
 from newscrawl.store.frontier import Frontier
@@ -56,6 +57,11 @@ class Store:
     def engine(self) -> sa.Engine:
         """The database itself, for what keeps a table of its own in it."""
         return self._database.engine
+
+    @property
+    def claims(self) -> Claims:
+        """Which run is about to ask for which URL."""
+        return Claims(self._database)
 
     def close(self) -> None:
         """Close the database."""

@@ -99,7 +99,7 @@ urls = Table(
     metadata,
     Column("url", String, primary_key=True),  # canonical
     Column("site", String),
-    Column("via", String, nullable=False),  # list | start | feed | sitemap | listing
+    Column("via", String, nullable=False),  # list | start | feed | sitemap | listing | related
     Column("state", String, nullable=False),  # due | done | skipped | failed | removed
     Column("reason", String),
     Column("article", String),  # Article.id
@@ -114,6 +114,15 @@ urls = Table(
     Column("modified", String),  # Last-Modified, as sent
     Index("urls_due", "site", "due_at"),
     Index("urls_by_article", "article"),
+)
+
+claims = Table(  # URLs that a run is about to ask for, or waits for
+    "claims",
+    metadata,
+    Column("url", String, primary_key=True),  # canonical
+    Column("run", Integer, nullable=False),  # runs.id
+    Column("until", String, nullable=False),  # ISO 8601, UTC; void from then on
+    Index("claims_by_run", "run"),
 )
 
 runs = Table(

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import struct
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from types import TracebackType
 from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
 
 PROSE = "The lake rose over three quays on Wednesday, officials in the town said. " * 3
 
@@ -34,6 +42,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer, and note what was asked for."""
         self.server.asked.append((self.path, dict(self.headers)))
+        self.server.times.append(time.monotonic())
         route = self.server.routes.get(self.path, self.server.otherwise)
         try:
             if callable(route):
@@ -75,11 +84,35 @@ class Server(ThreadingHTTPServer):
         self.routes = routes
         self.otherwise = otherwise
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.times: list[float] = []  # of each, on the clock that runs on
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
 
     def paths(self) -> list[str]:
         """What was asked for, robots.txt and the like aside."""
         return [path for path, _ in self.asked if not path.endswith((".txt", ".json"))]
+
+    def secure(self, folder: Path) -> None:
+        """Serve by TLS from here on, with a certificate of its own making."""
+        key, certificate = folder / "key.pem", folder / "certificate.pem"
+        made = rsa.generate_private_key(public_exponent=65_537, key_size=2048)
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+        begin = datetime(2026, 1, 1, tzinfo=UTC)
+        built = x509.CertificateBuilder(
+            name, name, made.public_key(), 1, begin, begin.replace(2126)
+        )
+        signed = built.sign(made, hashes.SHA256())
+        certificate.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+        key.write_bytes(
+            made.private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
+            )
+        )
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        self.socket = context.wrap_socket(self.socket, server_side=True)
+        self.url = self.url.replace("http:", "https:")
 
     def __enter__(self) -> Server:
         threading.Thread(target=self.serve_forever, daemon=True).start()
@@ -118,6 +151,19 @@ def endless(handler: Handler) -> None:
     handler.connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>")
     while True:
         handler.connection.sendall(b"<p>more</p>" * 10_000)
+
+
+def huge(handler: Handler) -> None:
+    """A page of 50 MB."""
+    handler.answer(200, b"<p>more of it</p>" * 3_000_000)
+
+
+def slow_headers(handler: Handler) -> None:
+    """A header at a time, forever."""
+    handler.connection.sendall(b"HTTP/1.1 200 OK\r\n")
+    while True:
+        handler.connection.sendall(b"X-More: x\r\n")
+        time.sleep(0.1)
 
 
 def bomb(handler: Handler) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 from types import SimpleNamespace
 from typing import Any
@@ -33,22 +34,32 @@ def politeness(*named: str) -> Politeness:
         "http://10.0.0.1/",
         "http://192.168.1.1/admin",
         "http://169.254.169.254/latest/meta-data/",
+        "http://localhost./",
+        "http://printer.localhost/",
+        "http://0.0.0.0/",
+        "http://[::]/",
+        "http://[fd00::1]/",
+        "http://[fe80::1%25eth0]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[2002:7f00:1::]/",
+        "http://[64:ff9b::10.0.0.1]/",
     ],
 )
 def test_an_address_of_this_machines_network_is_refused(url: str) -> None:
     with pytest.raises(IgnoreRequest, match="refused-address"):
-        politeness().process_request(Request(url))
+        asyncio.run(politeness().process_request(Request(url)))
 
 
 def test_a_host_that_the_user_named_is_fetched() -> None:
-    assert politeness("127.0.0.1:8000").process_request(Request("http://127.0.0.1:8000/x")) is None
+    named = politeness("127.0.0.1:8000")
+    asyncio.run(named.process_request(Request("http://127.0.0.1:8000/x")))
     with pytest.raises(IgnoreRequest):
-        politeness("127.0.0.1:8000").process_request(Request("http://127.0.0.1:9000/x"))
+        asyncio.run(named.process_request(Request("http://127.0.0.1:9000/x")))
 
 
 def test_another_scheme_is_refused() -> None:
     with pytest.raises(IgnoreRequest, match="refused-scheme"):
-        politeness().process_request(Request("file:///etc/passwd"))
+        asyncio.run(politeness().process_request(Request("file:///etc/passwd")))
 
 
 def test_a_name_that_leads_to_a_private_address_is_refused() -> None:
@@ -99,6 +110,13 @@ def test_a_short_or_endless_crawl_delay_is_bounded() -> None:
     assert crawler.slot.delay == 1.0
     delay.robots(robots("User-agent: *\nCrawl-delay: 86400"), REQUEST)
     assert crawler.slot.delay == 120.0
+
+
+def test_a_request_rate_lengthens_the_pause() -> None:
+    crawler = Slots()
+    delay = CrawlDelay(crawler)  # type: ignore[arg-type]
+    delay.robots(robots("User-agent: *\nCrawl-delay: 2\nRequest-rate: 2/30s"), REQUEST)
+    assert crawler.slot.delay == 15.0
 
 
 @pytest.mark.parametrize(("stated", "seconds"), [("30", 30.0), ("soon", 1.0), ("", 1.0)])

@@ -1,0 +1,41 @@
+"""A log of JSON lines, for whoever reads it by machine."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+
+import orjson
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+_FACTS = ("reason", "url", "site")  # that a record may bear
+
+
+class JsonLog:
+    """An extension that makes each line of the log a JSON object."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> JsonLog:
+        """Change how the log is written, or NotConfigured where it is text."""
+        if crawler.settings.get("NEWSCRAWL_LOG_FORMAT") != "json":
+            raise NotConfigured
+        for handler in logging.root.handlers:
+            handler.setFormatter(_Lines())
+        return cls()
+
+
+class _Lines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        """An object: time (ISO 8601, UTC), level, logger, message; reason, URL, site, traceback
+        where there are any."""
+        said: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        said |= {name: getattr(record, name) for name in _FACTS if hasattr(record, name)}
+        if record.exc_info:
+            said["traceback"] = self.formatException(record.exc_info)
+        return orjson.dumps(said, default=str).decode()

@@ -1,0 +1,49 @@
+"""What a run shares with others through the store: the frontier, its claims, and that it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from newscrawl.alive import Alive, dead
+from newscrawl.folder import DataFolder
+from newscrawl.store import Store
+from newscrawl.store.frontier import Due, Frontier, Via
+
+
+class Memory:
+    """One run's view of the store."""
+
+    def __init__(self, folder: DataFolder, sites: Iterable[str]) -> None:
+        """Begin a run; what runs that were killed had claimed is free again."""
+        self._store = Store.open(folder.store)
+        self._claims = self._store.claims
+        self.frontier: Frontier = self._store.frontier
+        self.started = datetime.now(UTC)
+        self._claims.drop(dead(folder.path, self._claims.holders()))
+        self.run = self._store.begin_run(sites, self.started)
+        self._alive = Alive(folder.path, self.run)
+
+    def found(self, urls: Iterable[str], site: str | None, via: Via) -> list[str]:
+        """Write canonical URLs down; returns those that are to be visited, in their order."""
+        return self.frontier.add(urls, site, via, datetime.now(UTC))
+
+    def left(self, site: str, again: bool, most: int) -> list[Due]:
+        """What is to be visited of a site and was not in this run, beginning with what is new."""
+        now = datetime.now(UTC)
+        return self.frontier.due(site, now, again=again, limit=most, before=self.started)
+
+    def claim(self, urls: Iterable[str]) -> set[str]:
+        """Those of some URLs that are this run's to ask for."""
+        return self._claims.take(urls, self.run, datetime.now(UTC))
+
+    def renew(self) -> None:
+        """Say that the run goes on."""
+        self._claims.renew(self.run, datetime.now(UTC))
+
+    def end(self, figures: dict[str, object]) -> None:
+        """End the run with its figures."""
+        self._claims.drop([self.run])
+        self._store.end_run(self.run, figures, datetime.now(UTC))
+        self._alive.end()
+        self._store.close()

@@ -1,0 +1,90 @@
+"""What the pipelines and the downloader say of a page, put down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newscrawl.article import Article
+from newscrawl.pipelines.store import Unchanged
+from newscrawl.readers import ReadError
+from newscrawl.spiders.answers import urls, validators
+from newscrawl.spiders.tally import Tally
+from newscrawl.store import StoreError
+
+_STILL_DUE = frozenset({"max-bytes", "no snapshot of http", "no snapshot of https"})
+
+
+class Outcomes:
+    """Tells the tally what came of each page."""
+
+    def __init__(
+        self,
+        tally: Tally,
+        read: Callable[[Article, Response], None],
+        end: Callable[[str], None],
+    ) -> None:
+        """`read` is called for each article that was read; `end` where nothing can be stored."""
+        self._tally = tally
+        self._read = read
+        self._end = end
+
+    def listen(self, crawler: Crawler) -> None:
+        """Hear of all items."""
+        crawler.signals.connect(self.scraped, signal=signals.item_scraped)
+        crawler.signals.connect(self.dropped, signal=signals.item_dropped)
+        crawler.signals.connect(self.broke, signal=signals.item_error)
+
+    def scraped(self, item: Any, response: Response) -> None:
+        """A new article, or a new revision."""
+        if isinstance(item, Article):
+            led = [item.canonical_url or "", *urls(response)]
+            self._tally.keep(led, item, response.meta.get("site"), validators(response))
+            self._read(item, response)
+
+    def dropped(self, item: Any, response: Response, exception: Exception) -> None:
+        """A pipeline had its reason."""
+        site = response.meta.get("site")
+        if isinstance(exception, Unchanged):
+            self._tally.same(urls(response), site, exception.article, validators(response))
+            self._read(exception.article, response)
+        else:
+            self._tally.skip(urls(response), site, str(exception))
+
+    def broke(self, item: Any, response: Response, failure: Failure) -> None:
+        """A pipeline failed: the snapshot is kept, the next run tries again."""
+        error = failure.value
+        reason = (
+            error.reason if isinstance(error, ReadError) else f"pipeline-{type(error).__name__}"
+        )
+        self._tally.fail(urls(response), response.meta.get("site"), reason)
+        if isinstance(error, StoreError):
+            self._end(f"store: {error}")
+
+    def failed(self, request: Request, error: BaseException | None) -> None:
+        """No answer came."""
+        reason, site = _reason(error), request.meta.get("site")
+        if reason in _STILL_DUE:
+            return
+        if isinstance(error, IgnoreRequest):
+            self._tally.skip([request.url], site, reason)
+        else:
+            self._tally.fail([request.url], site, reason)
+
+
+def _reason(error: BaseException | None) -> str:
+    """One word for why: "robots", "timeout", "dns-lookup"."""
+    message = str(error)
+    if isinstance(error, IgnoreRequest):
+        if message.startswith("Forbidden by robots.txt"):
+            return "robots"
+        return message.partition(":")[0] or "ignored"
+    name = type(error).__name__.removesuffix("Error") or "error"
+    return re.sub(r"(?<!^)(?=[A-Z][a-z])", "-", name).lower()

@@ -1,0 +1,119 @@
+"""Where a run learns of articles: home and section pages, feeds, sitemaps, within bounds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin, urlsplit
+
+from newscrawl.discover import (
+    DiscoverError,
+    Link,
+    Target,
+    feed,
+    is_article,
+    listing,
+    sitemap,
+    sniff,
+)
+from newscrawl.normalise import links
+from newscrawl.page import Page
+from newscrawl.site import Site
+from newscrawl.store.frontier import Via
+
+_LISTINGS = 40  # home, section and further pages that are read of one site in a run
+_SITEMAPS = 4  # that are read of one index: the news one first, then the newest
+GUESSED = "/sitemap.xml"  # where robots.txt names none
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that may lead to articles."""
+
+    body: bytes
+    url: str
+    content_type: str | None
+    of: Target
+
+
+class Sources:
+    """Reads sources into links; remembers how many of a site were read."""
+
+    def __init__(self, since: str) -> None:
+        self._since = since
+        self._listings: Counter[str] = Counter()
+        self._stated: dict[str, list[str]] = {}
+
+    def stated(self, host: str, sitemaps: list[str]) -> None:
+        """The sitemaps that a host's robots.txt names."""
+        self._stated[host] = sitemaps
+
+    def read(self, source: Source) -> tuple[Via, list[Link]]:
+        """The links of a source with canonical URLs, and what kind of source it is.
+
+        Raises DiscoverError for what cannot be read, or leads nowhere.
+        """
+        site = source.of.site
+        document = sniff(source.body, source.url)
+        if document == "feed":
+            return "feed", self._kept(feed(source.body, source.url), site)
+        if document == "sitemap":
+            return "sitemap", self._kept(self._of_sitemap(source), site)
+        if document == "html":
+            page = Page(source.body, source.url, source.content_type)
+            return "listing", [*self._named(source), *self._kept(listing(page, site), site)]
+        raise DiscoverError(f"{source.url} is no page, feed or sitemap")
+
+    def wanted(self, link: Link, site: Site) -> bool:
+        """Whether a link to a further source is to be followed; counts those of a site."""
+        if link.leads != "listing":
+            return True
+        self._listings[site.name] += 1
+        return self._listings[site.name] <= _LISTINGS
+
+    def _named(self, source: Source) -> list[Link]:
+        """The sitemaps of a page's host, once; a guess where robots.txt is silent."""
+        stated = self._stated.pop(urlsplit(source.url).netloc, None)
+        if stated is None:
+            return []
+        if not stated and source.url in source.of.starts:
+            return [Link(urljoin(source.url, GUESSED), "sitemap")]
+        found = sorted(stated, key=lambda url: "news" not in url.lower())[:_SITEMAPS]
+        return [Link(urljoin(source.url, url), "sitemap") for url in found]
+
+    def _of_sitemap(self, source: Source) -> list[Link]:
+        """A sitemap's articles, newest first; of an index the sitemaps that are worth reading."""
+        found = sitemap(source.body, source.url)
+        found.sort(key=lambda each: each.changed or "", reverse=True)
+        further = [each for each in found if each.leads == "sitemap" and not self._older(each)]
+        further.sort(key=lambda each: "news" not in each.url.lower())
+        news = "news" in source.url.lower()
+        articles = [
+            each
+            for each in found
+            if each.leads == "article" and (news or is_article(each.url, source.of.site))
+        ]
+        return [*further[:_SITEMAPS], *articles]
+
+    def _kept(self, found: Iterable[Link], site: Site) -> list[Link]:
+        """Links that stay on the site, not skipped by its profile, not too old."""
+        kept = []
+        for each in found:
+            url = links.canonical(each.url)
+            if url is None or not on_site(url, site):
+                continue
+            if each.leads != "article" or not self._older(each):
+                kept.append(replace(each, url=url))
+        return kept
+
+    def _older(self, link: Link) -> bool:
+        return bool(self._since and link.changed and link.changed[:10] < self._since[:10])
+
+
+def on_site(url: str, site: Site) -> bool:
+    """Whether a canonical URL is of a site, and its profile does not skip it."""
+    return site.covers(urlsplit(url).hostname or "") and not any(
+        re.search(skip, url) for skip in site.skip
+    )
