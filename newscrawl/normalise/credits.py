@@ -27,6 +27,7 @@ from newscrawl.knowledge.credits import (
 
 _LONGEST_CREDIT = 130  # characters
 _LONGEST_CAPTION = 2_000
+_EDGE = 80  # characters at a text's end in which the interface's words stand
 _SHORTEST = 20  # characters of a caption before a credit that only its element sets apart
 _FINISHED = ".!?…»”\"'’)]。"
 _ENDS = re.compile(r"[.!?…»”\"'’)\]]|[。」]")
@@ -61,7 +62,9 @@ def clean(text: str) -> str:
     """A text without the interface's words around it."""
     text = " ".join(text[:_LONGEST_CAPTION].split())
     for _ in range(3):
-        shorter = AFTER.sub("", BEFORE.sub("", text)).strip(" |•·").removesuffix(",")
+        shorter = BEFORE.sub("", text)
+        shorter = shorter[:-_EDGE] + AFTER.sub("", shorter[-_EDGE:])
+        shorter = shorter.strip(" |•·").removesuffix(",")
         if shorter == text:
             break
         text = shorter
