@@ -1,0 +1,36 @@
+"""What the one pass notes beside the blocks."""
+
+from newscrawl.page import Page
+
+_HTML = """<html><body><h1>Above</h1><div id="a">Loose <p>First</p><p>Second</p></div>
+<section><span id="b">Inline</span><p>Third \u00adwith soft\u00adhyphens</p></section></body></html>"""
+
+
+def test_the_blocks_in_an_element_are_known() -> None:
+    page = Page(_HTML)
+    (div,) = page.root.xpath("//*[@id='a']")
+    assert [page.blocks[i].text for i in page.outline.within(div)] == ["Loose", "First", "Second"]
+
+
+def test_an_element_within_a_block_holds_none() -> None:
+    page = Page(_HTML)
+    (span,) = page.root.xpath("//*[@id='b']")
+    assert not page.outline.within(span)
+
+
+def test_invisible_characters_are_no_text() -> None:
+    assert Page(_HTML).blocks[-1].text == "Third with softhyphens"
+
+
+def test_a_title_outside_of_the_head_is_the_title() -> None:
+    assert Page("<body><p>x</p><title>Lake  rises</title></body>").title == "Lake rises"
+    assert Page("<title>Head</title><body><svg><title>Icon</title></svg>").title == "Head"
+    assert Page("<p>x</p>").title == ""
+
+
+def test_plain_links_are_left_as_they_are() -> None:
+    page = Page("<p>x</p>", "https://news.example/a/b")
+    plain = "https://cdn.example/x.jpg?w=100"
+    assert page.absolute(plain) is plain
+    assert page.absolute("../c#d") == "https://news.example/c#d"
+    assert page.absolute("https://cdn.example/x?#y") == "https://cdn.example/x#y"
