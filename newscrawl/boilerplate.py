@@ -30,7 +30,7 @@ def _table() -> _Table:
     known = table("boilerplate")
     lines = [line for lines in known["lines"].values() for line in lines]
     heads = [(line, firsts(line[1:])) for line in lines if line.startswith("^")]
-    inner = [part for line in lines if not line.startswith("^") for part in line.split("|")]
+    inner = [part for line in lines if not line.startswith("^") for part in _alternatives(line)]
     needles = [max(_NEEDLE.findall(part), key=len) for part in lines_of(inner)]
     return _Table(known["limit"], tuple(heads), _joined(inner), tuple(needles))
 

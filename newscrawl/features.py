@@ -1,8 +1,16 @@
-"""What is measured of each block, to tell the article's text from what stands around it."""
+"""What is measured of each block, to tell the article's text from what stands around it.
+
+All of it is of place, shape and number; no word of any language and no class name is a measure of
+its own. Class names count in sums only: what was tried with a column for each learned publishers by
+heart.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
+from copy import copy
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -10,7 +18,7 @@ from lxml.html import HtmlElement
 from newscrawl.blocks import Block
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.container import ELSEWHERE, Container, prose
-from newscrawl.knowledge.words import HINTS, Hint
+from newscrawl.knowledge.words import Hint
 
 _TAGS = {
     "p": 1,
@@ -32,159 +40,307 @@ _TAGS = {
     "section": 14,
     "article": 14,
 }
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _END = re.compile(r"[.!?…。！？؟۔:»”\"’)]$")
 _SENTENCE = re.compile(r"[.!?。！？؟۔](?:\s|$|[»”\"’])|[。！？]")
-_HINTS = {name: bit for name, bit in HINTS.items() if bit != Hint.CRUMB}  # as the forest knows
+_BITS = (
+    Hint.LIST,
+    Hint.TABLE,
+    Hint.QUOTE,
+    Hint.COMMENT,
+    Hint.NEWSLETTER,
+    Hint.AD,
+    Hint.VIDEO,
+    Hint.HIDDEN,
+    Hint.EMBED,
+)
+_FAR = 30  # elements, blocks: what is further away is as far
+_FEW = 100  # characters
+_STATED = 25  # characters of a block that is looked for in the stated text
 
 NAMES: tuple[str, ...] = (
-    "size", "links", "link_density", "strong", "commas", "sentences", "ends", "digits", "tag",
-    "broken", "depth", "place", "after_headline", "parent_share", "grand_share", "like_share", "kin_share",
-    "in_container", "below_container", "boilerplate", "repeated", "same_before", "same_after",
-    "size_before", "size_after", "links_before", "links_after", "tag_before", "tag_after",
-    "prose_before", "prose_after", "prose_before3", "prose_after3", "elsewhere_near", "elsewhere_inside", "since_prose", "till_prose", "boiler_before", "boiler_after", "boiler_before5", "upper", "colon", "container_depth",
-    *(f"near_{name}".lower() for name in _HINTS), *(f"inside_{name}".lower() for name in _HINTS),
+    # the block
+    "size", "sentences", "ends", "digits", "spaces", "capitals", "address", "link_density",
+    "strong", "tag", "boilerplate", "repeated", "stated", "after_media",
+    # its place
+    "depth", "deeper", "below_container", "in_container", "container_depth", "position",
+    "after_headline", "from_headline", "text_before", "text_after", "since_heading",
+    "since_boilerplate", "linked_headings",
+    # its parent and its parent's parent
+    "parent_share", "parent_blocks", "parent_size", "parent_links", "grand_share", "grand_blocks",
+    "grand_size", "grand_links", "main_parent", "main_grand", "kin_share",
+    # the blocks of its tag, class and depth
+    "like_share", "like_blocks", "like_size", "like_links", "like_first", "like_last",
+    "like_after_headline", "like_most", "most_alike", "same_before", "same_after",
+    # its neighbours
+    "tag_before", "tag_after", "links_before", "links_after", "prose_before", "prose_after",
+    "prose_after3",
+    # what class names say
+    "own_names", "near_names", "inside_names", "elsewhere_near", "elsewhere_inside",
+    "list", "table", "quote", "comment", "newsletter", "ad", "video", "hidden", "embed",
 )  # fmt: skip
 
 
-def measure(blocks: list[Block], place: Container, headline: int) -> list[list[float] | None]:
+class _Sums:
+    """Of some blocks together: how many, how long, how much of it links and running text."""
+
+    __slots__ = ("blocks", "first", "last", "links", "prose", "size")
+
+    def __init__(self, block: Block, weight: float) -> None:
+        self.blocks = 1
+        self.size = len(block.text)
+        self.links = block.link_chars
+        self.prose = weight
+        self.first = self.last = block.index
+
+    def add(self, block: Block, weight: float) -> None:
+        self.blocks += 1
+        self.size += len(block.text)
+        self.links += block.link_chars
+        self.prose += weight
+        self.last = block.index
+
+    def join(self, other: _Sums) -> None:
+        self.blocks += other.blocks
+        self.size += other.size
+        self.links += other.links
+        self.prose += other.prose
+
+
+_Key = tuple[str, str | None, int]  # tag, class, depth
+_NO_KEY: _Key = ("", None, 0)
+
+
+class _Groups:
+    """Every block's company: its parent's blocks, its parent's parent's, those like it."""
+
+    def __init__(self, blocks: list[Block], weights: list[float]) -> None:
+        self.parents: dict[HtmlElement | None, _Sums] = {}
+        self.grands: dict[HtmlElement | None, _Sums] = {}
+        self.alike: dict[_Key, _Sums] = {}
+        self.kin: dict[tuple[str, HtmlElement | None], float] = {}
+        self.of: list[tuple[HtmlElement | None, _Key]] = []
+        parents, alike, kin = self.parents, self.alike, self.kin
+        for block, weight in zip(blocks, weights, strict=True):
+            node = block.node
+            parent = node.getparent()
+            key = (block.tag, node.get("class"), block.depth)
+            self.of.append((parent, key))
+            if (sums := parents.get(parent)) is None:
+                parents[parent] = _Sums(block, weight)
+            else:
+                sums.add(block, weight)
+            if (sums := alike.get(key)) is None:
+                alike[key] = _Sums(block, weight)
+            else:
+                sums.add(block, weight)
+            if weight:
+                family = (block.tag, parent)
+                kin[family] = kin.get(family, 0.0) + weight
+        self.grand = {each: each.getparent() if each is not None else None for each in parents}
+        for parent, grand in self.grand.items():
+            if (sums := self.grands.get(grand)) is None:
+                sums = self.grands[grand] = copy(parents[parent])
+            else:
+                sums.join(parents[parent])
+
+
+def measure(
+    blocks: list[Block],
+    place: Container,
+    headline: Block | None,
+    media: frozenset[int] = frozenset(),
+    stated: str = "",
+) -> list[list[float] | None]:
     """One row of NAMES a block, in the blocks' order.
 
-    None for what stands outside of the container and is short, of links, or of a kind of its own:
-    of 9,809 blocks that read as text on the pages it was tried on 64 are such.
+    `media` are the indexes of blocks that stand right behind a picture or player, `stated` the text
+    that the page's linked data calls the article's. None for what stands outside of the container
+    and is short, of links, or of a kind of its own: of 9,809 blocks that read as text on the pages
+    it was tried on 64 are such.
     """
-    weights = [prose(block) for block in blocks]
-    total = sum(weights) or 1.0
-    parents: dict[HtmlElement, float] = {}
-    grands: dict[HtmlElement, float] = {}
-    alike: dict[tuple[str, str | None, int], float] = {}
-    kin: dict[tuple[str, HtmlElement | None], float] = {}
-    texts: dict[str, int] = {}
-    keys = []
-    for block, weight in zip(blocks, weights, strict=True):
-        node = block.node
-        parent = node.getparent()
-        grand = parent.getparent() if parent is not None else None
-        key = (node.tag, node.get("class"), block.depth)
-        keys.append((parent, grand, key))
-        parents[parent] = parents.get(parent, 0.0) + weight
-        grands[grand] = grands.get(grand, 0.0) + weight
-        alike[key] = alike.get(key, 0.0) + weight
-        kin[node.tag, parent] = kin.get((node.tag, parent), 0.0) + weight
-        texts[block.text] = texts.get(block.text, 0) + 1
-    inside = _inside(blocks, place.node)
-    boiler = _Boiler(blocks)
-    depths = place_depth(place.node)
-    count = len(blocks)
-    last_prose = -99
-    next_prose = [99] * count
-    coming = 10**6
-    for i in range(count - 1, -1, -1):
-        next_prose[i] = min(coming - i, 99)
-        if weights[i] > 60:
-            coming = i
+    page = _Measured(blocks, place, headline)
     rows: list[list[float] | None] = []
-    for i, (block, weight) in enumerate(zip(blocks, weights, strict=True)):
-        parent, grand, key = keys[i]
-        if not inside[i] and (
-            len(block.text) < 25 or block.link_density > 0.8 or alike[key] < 0.05 * total
-        ):
+    for i, block in enumerate(blocks):
+        if page.may_be_text(i):
+            row = _own(block)
+            row += (float(page.texts[block.text]), _said(block.text, stated), float(i in media))
+            row += page.place(i)
+            row += page.company(i)
+            row += page.neighbours(i)
+            row += _named(block.own, block.near, block.inside, place.telling)
+            rows.append(row)
+        else:
             rows.append(None)
-            if weight > 60:
-                last_prose = i
-            continue
-        text = block.text
-        size = len(text)
-        before = blocks[i - 1] if i else None
-        after = blocks[i + 1] if i + 1 < count else None
-        row = [
-            float(size),
-            float(len(block.links)),
-            block.link_density,
-            block.strong_chars / size,
-            float(text.count(",") + text.count("，") + text.count("、")),
-            float(len(_SENTENCE.findall(text))) if size < 3000 else 30.0,
-            1.0 if _END.search(text) else 0.0,
-            sum(map(text.count, "0123456789")) / size,
-            float(_TAGS.get(block.tag, 0)),
-            float(block.broken),
-            float(block.depth),
-            i / count,
-            float(max(-30, min(200, block.index - headline))) if headline >= 0 else -50.0,
-            parents[parent] / total,
-            grands[grand] / total,
-            alike[key] / total,
-            kin[block.tag, parent] / total,
-            inside[i],
-            float(block.depth - depths) if inside[i] else -20.0,
-            boiler[i],
-            float(texts[text]),
-            1.0 if before is not None and keys[i - 1][2] == key else 0.0,
-            1.0 if after is not None and keys[i + 1][2] == key else 0.0,
-            float(len(before.text)) if before else 0.0,
-            float(len(after.text)) if after else 0.0,
-            before.link_density if before else 1.0,
-            after.link_density if after else 1.0,
-            float(_TAGS.get(before.tag, 0)) if before else -1.0,
-            float(_TAGS.get(after.tag, 0)) if after else -1.0,
-            weights[i - 1] if i else 0.0,
-            weights[i + 1] if after else 0.0,
-            sum(weights[max(0, i - 3) : i]),
-            sum(weights[i + 1 : i + 4]),
-            float((block.near & place.telling & ELSEWHERE).bit_count()),
-            float((block.inside & place.telling & ELSEWHERE).bit_count()),
-            float(min(99, i - last_prose)),
-            float(next_prose[i]),
-            boiler[i - 1] if i else 0.0,
-            boiler[i + 1] if after else 0.0,
-            sum(boiler[each] for each in range(max(0, i - 5), i)),
-            1.0 if text.isupper() else 0.0,
-            1.0 if text.endswith((":", "：")) else 0.0,
-            float(depths),
-        ]
-        near, around = block.near, block.inside & place.telling
-        row += _flags(near)
-        row += _flags(around)
-        if weight > 60:
-            last_prose = i
-        rows.append(row)
+        page.pass_by(i)
     return rows
 
 
-class _Boiler:
-    """Whether blocks are notices and the like, each asked at most once, most of them never."""
-
-    def __init__(self, blocks: list[Block]) -> None:
-        self._blocks = blocks
-        self._known: list[float | None] = [None] * len(blocks)
-
-    def __getitem__(self, index: int) -> float:
-        found = self._known[index]
-        if found is None:
-            found = self._known[index] = float(is_boilerplate(self._blocks[index].text))
-        return found
+def _own(block: Block) -> list[float]:
+    text = block.text
+    size = len(text)
+    return [
+        float(size),
+        float(len(_SENTENCE.findall(text))) if size < 3000 else 30.0,
+        1.0 if _END.search(text) else 0.0,
+        sum(map(text.count, "0123456789")) / size,
+        text.count(" ") / size,
+        _capitals(text),
+        1.0 if "://" in text or "www." in text else 0.0,
+        block.link_density,
+        block.strong_chars / size,
+        float(_TAGS.get(block.tag, 0)),
+        1.0 if is_boilerplate(text) else 0.0,
+    ]
 
 
 @lru_cache(maxsize=8192)
-def _flags(bits: int) -> tuple[float, ...]:
-    return tuple(1.0 if bits & bit else 0.0 for bit in _HINTS.values())
+def _named(own: int, near: int, inside: int, telling: int) -> tuple[float, ...]:
+    """What class names say; a name that surrounds all of the page's text says nothing far off."""
+    far = inside & telling
+    return (
+        float(own.bit_count()),
+        float(near.bit_count()),
+        float(inside.bit_count()),
+        float((near & telling & ELSEWHERE).bit_count()),
+        float((far & ELSEWHERE).bit_count()),
+        *(2.0 if near & bit else 1.0 if far & bit else 0.0 for bit in _BITS),
+    )
 
 
-def place_depth(node: HtmlElement) -> int:
-    """How many elements stand around a node."""
-    return sum(1 for _ in node.iterancestors())
+class _Measured:
+    """A page's blocks, and what is known of all of them together."""
+
+    def __init__(self, blocks: list[Block], place: Container, headline: Block | None) -> None:
+        self.blocks = blocks
+        self.weights = [prose(block) for block in blocks]
+        self.total = sum(self.weights) or 1.0
+        self.groups = groups = _Groups(blocks, self.weights)
+        self.texts = Counter(block.text for block in blocks)
+        self.inside = _nearest(blocks, {place.node: 1}, 0)
+        self.climbs = _nearest(blocks, _above(headline), _FAR)
+        self.at = headline.index if headline is not None else -1
+        self.main = max(groups.parents, key=lambda each: groups.parents[each].prose, default=None)
+        self.above_main = self.main.getparent() if self.main is not None else None
+        self.usual = max(groups.alike, key=lambda key: groups.alike[key].prose, default=_NO_KEY)
+        self.most = groups.alike[self.usual].prose or 1.0 if blocks else 1.0
+        self.depths = sum(1 for _ in place.node.iterancestors())
+        self.passed = 0.0  # of the running text
+        self.heading = self.notice = -2 * _FAR  # the index of the last one
+        self.linked = 0  # headings behind the headline that are links
+
+    def may_be_text(self, i: int) -> bool:
+        block = self.blocks[i]
+        if self.inside[i]:
+            return True
+        if len(block.text) < 25 or block.link_density > 0.8:
+            return False
+        return self.groups.alike[self.groups.of[i][1]].prose >= 0.05 * self.total
+
+    def pass_by(self, i: int) -> None:
+        block = self.blocks[i]
+        self.passed += self.weights[i]
+        if block.tag in _HEADINGS:
+            self.heading = i
+            self.linked += i > self.at and block.link_density > 0.8 and block.tag != "h1"
+        if is_boilerplate(block.text):
+            self.notice = i
+
+    def place(self, i: int) -> list[float]:
+        depth, at = self.blocks[i].depth, self.at
+        return [
+            float(depth),
+            float(depth - self.usual[2]),
+            float(depth - self.depths) if self.inside[i] else -20.0,
+            float(self.inside[i]),
+            float(self.depths),
+            i / len(self.blocks),
+            float(max(-_FAR, min(200, i - at))) if at >= 0 else -50.0,
+            float(self.climbs[i]),
+            self.passed / self.total,
+            (self.total - self.passed - self.weights[i]) / self.total,
+            float(min(50, i - self.heading)),
+            float(min(50, i - self.notice)),
+            float(self.linked),
+        ]
+
+    def company(self, i: int) -> list[float]:
+        groups, total, count = self.groups, self.total, len(self.blocks)
+        parent, key = groups.of[i]
+        grand = groups.grand[parent]
+        around, wide, like = groups.parents[parent], groups.grands[grand], groups.alike[key]
+        return [
+            around.prose / total,
+            float(around.blocks),
+            around.size / around.blocks,
+            around.links / around.size,
+            wide.prose / total,
+            float(wide.blocks),
+            wide.size / wide.blocks,
+            wide.links / wide.size,
+            1.0 if parent is self.main else 0.0,
+            1.0 if grand is self.main or grand is self.above_main else 0.0,
+            groups.kin.get((key[0], parent), 0.0) / total,
+            like.prose / total,
+            float(like.blocks),
+            like.size / like.blocks,
+            like.links / like.size,
+            like.first / count,
+            like.last / count,
+            float(like.first - self.at),
+            like.prose / self.most,
+            1.0 if key == self.usual else 0.0,
+        ]
+
+    def neighbours(self, i: int) -> list[float]:
+        key, weights = self.groups.of[i][1], self.weights
+        before = self.blocks[i - 1] if i else None
+        after = self.blocks[i + 1] if i + 1 < len(self.blocks) else None
+        return [
+            1.0 if before is not None and self.groups.of[i - 1][1] == key else 0.0,
+            1.0 if after is not None and self.groups.of[i + 1][1] == key else 0.0,
+            float(_TAGS.get(before.tag, 0)) if before else -1.0,
+            float(_TAGS.get(after.tag, 0)) if after else -1.0,
+            before.link_density if before else 1.0,
+            after.link_density if after else 1.0,
+            weights[i - 1] if i else 0.0,
+            weights[i + 1] if after else 0.0,
+            sum(weights[i + 1 : i + 4]),
+        ]
 
 
-def _inside(blocks: list[Block], top: HtmlElement) -> list[float]:
-    known: dict[HtmlElement, bool] = {top: True}
+def _capitals(text: str) -> float:
+    """The share of words that begin with a capital, at a block's start."""
+    words = text[:_FEW].split(" ")
+    return sum([word[:1].isupper() for word in words]) / len(words)
+
+
+def _said(text: str, stated: str) -> float:
+    """Whether a block stands in the text that the page's linked data states; -1 for no telling."""
+    if not stated or len(text) < _STATED:
+        return -1.0
+    return 1.0 if text[:60] in stated else 0.0
+
+
+def _above(headline: Block | None) -> dict[HtmlElement, int]:
+    """How far above the headline each element stands that holds it."""
+    if headline is None:
+        return {}
+    return {node: i for i, node in enumerate(headline.node.iterancestors())}
+
+
+def _nearest(blocks: list[Block], marked: Mapping[HtmlElement, int], other: int) -> list[int]:
+    """Of each block the mark of the nearest element around it that has one."""
+    known = dict(marked)
     found = []
     for block in blocks:
         path = []
-        node = block.node
+        node: HtmlElement | None = block.node
         while node is not None and node not in known:
             path.append(node)
             node = node.getparent()
-        answer = known[node] if node is not None else False
+        answer = known[node] if node is not None else other
         for each in path:
             known[each] = answer
-        found.append(1.0 if answer else 0.0)
+        found.append(answer)
     return found

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-# A tree: its steps (column, threshold, next at or below, next above) and its leaves; what the sum
-# must exceed to stay a yes, or not to exceed to stay a no, whatever the trees behind it add.
-# A next below 0 is a leaf: -1 is leaf 0, -2 leaf 1, …
-Tree = tuple[list[tuple[int, float, int, int]], list[float], float, float]
+# A tree as stored: columns, thresholds, next at or below, next above, leaves. A next below 0 is a
+# leaf: -1 is leaf 0, -2 leaf 1, …
+Tree = tuple[list[int], list[float], list[int], list[int], list[float]]
+# After so many trees, odds beyond these stand: of 13,000 blocks of unseen publishers none would have
+# been turned by the other trees, and three in four need no more than 32 of 80.
+_CLEAR = {16: 1.5, 32: 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +23,33 @@ class Forest:
 
     names: tuple[str, ...]  # of the columns of a row
     trees: tuple[Tree, ...]
+    odds: Callable[[Sequence[float]], float]  # of a row, rough where they are clear early
 
-    def says(self, row: list[float]) -> bool:
-        """Whether a row is rather a yes; trees that can no longer turn it are not asked."""
-        total = 0.0
-        for steps, leaves, least, most in self.trees:
-            at = 0
-            while at >= 0:
-                column, limit, below, above = steps[at]
-                at = below if row[column] <= limit else above
-            total += leaves[-1 - at]
-            if total > least:
-                return True
-            if total <= most:
-                return False
-        return total > 0
+
+def grown(names: Sequence[str], trees: Sequence[Tree]) -> Forest:
+    """A forest of stored trees.
+
+    Its trees become one function of nested conditions: a quarter of the time that walking them
+    takes. Every number is made a number before it is written into the function's source.
+    """
+    columns = ", ".join(f"c{i}" for i in range(len(names)))
+    lines = ["def odds(row):", f" ({columns},) = row", " total = 0.0"]
+    for count, tree in enumerate(trees, 1):
+        lines.append(f" total += {_condition(tree, 0)}")
+        if count in _CLEAR:
+            lines.append(f" if total > {_CLEAR[count]} or total < -{_CLEAR[count]}: return total")
+    lines.append(" return total")
+    scope: dict[str, Any] = {}
+    exec(compile("\n".join(lines), "<forest>", "exec"), scope)
+    return Forest(tuple(names), tuple(trees), scope["odds"])
+
+
+def _condition(tree: Tree, at: int) -> str:
+    columns, limits, below, above, leaves = tree
+    if at < 0 or not columns:
+        return repr(float(leaves[-1 - at if at < 0 else 0]))
+    test = f"c{int(columns[at])} <= {float(limits[at])!r}"
+    return f"({_condition(tree, below[at])} if {test} else {_condition(tree, above[at])})"
 
 
 @cache
@@ -41,10 +57,4 @@ def forest(name: str) -> Forest:
     """The forest shipped under a name, from the knowledge folder; made by benchmarks/train.py."""
     text = files("newscrawl.knowledge").joinpath(f"{name}.json").read_text("utf-8")
     stored = json.loads(text)
-    trees: list[Tree] = []
-    least = most = 0.0
-    for *steps, leaves in reversed(stored["trees"]):  # columns, thresholds, below, above; leaves
-        trees.append((list(zip(*steps, strict=True)), leaves, least, most))
-        least -= min(leaves)
-        most -= max(leaves)
-    return Forest(tuple(stored["names"]), tuple(reversed(trees)))
+    return grown(stored["names"], [tuple(tree) for tree in stored["trees"]])

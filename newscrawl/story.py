@@ -128,17 +128,23 @@ def _headlines(page: Page, place: Container, start: int) -> list[tuple[Block, fl
 
 def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
     """The blocks that read as the article's text; a copy of an earlier one is left out."""
-    rows = measure(page.blocks, place, headline.index if headline is not None else -1)
-    trees = forest("body")
+    odds = forest("body").odds
     seen: set[str] = set()
     kept = []
-    for block, row in zip(page.blocks, rows, strict=True):
-        if row is None or block is headline or block.text in seen or not trees.says(row):
+    for block, row in zip(page.blocks, measured(page, place, headline), strict=True):
+        if row is None or block is headline or block.text in seen or odds(row) <= 0:
             continue
         if len(block.text) > 30:
             seen.add(block.text)
         kept.append(block)
     return _without_copy(kept)
+
+
+def measured(page: Page, place: Container, headline: Block | None) -> list[list[float] | None]:
+    """What the forest asks of each block of a page."""
+    media = frozenset(each.before for each in page.outline.media)
+    stated = " ".join(text for each in page.linked("articleBody") for text in each.value.split())
+    return measure(page.blocks, place, headline, media, stated)
 
 
 def _without_copy(kept: list[Block]) -> list[Block]:

@@ -5,25 +5,46 @@ from __future__ import annotations
 import random
 
 from newscrawl.features import NAMES
-from newscrawl.forest import forest
+from newscrawl.forest import Tree, forest, grown
 
 
-def test_trees_that_are_not_asked_would_not_have_turned_the_answer() -> None:
-    trees = forest("body")
+def walked(tree: Tree, row: list[float]) -> float:
+    columns, limits, below, above, leaves = tree
+    at = 0
+    while at >= 0:
+        at = below[at] if row[columns[at]] <= limits[at] else above[at]
+    return leaves[-1 - at]
+
+
+def test_the_function_of_a_forest_says_what_its_trees_say() -> None:
+    trees = forest("body").trees[:15]  # so few are all asked
+    odds = grown(NAMES, trees).odds
     draw = random.Random(7)
     answers = set()
-    for _ in range(500):
+    for _ in range(300):
         row = [draw.choice((0.0, 1.0, draw.random(), draw.uniform(0, 400))) for _ in NAMES]
-        total = 0.0
-        for steps, leaves, _, _ in trees.trees:
-            at = 0
-            while at >= 0:
-                column, limit, below, above = steps[at]
-                at = below if row[column] <= limit else above
-            total += leaves[-1 - at]
-        assert trees.says(row) == (total > 0)
+        total = sum(walked(tree, row) for tree in trees)
+        assert abs(odds(row) - total) < 1e-6
         answers.add(total > 0)
     assert answers == {True, False}
+
+
+def test_odds_that_are_clear_early_stand() -> None:
+    yes: Tree = ([], [], [], [], [0.1])
+    no: Tree = ([], [], [], [], [-0.1])
+    assert grown(["size"], [yes] * 16 + [no] * 40).odds([0.0]) > 0
+    assert grown(["size"], [yes] * 14 + [no] * 40).odds([0.0]) < 0
+
+
+def test_a_value_at_the_limit_goes_below() -> None:
+    tree: Tree = ([0], [1.5], [-1], [-2], [-3.0, 4.0])
+    odds = grown(["size"], [tree]).odds
+    assert [odds([1.5]), odds([1.6])] == [-3.0, 4.0]
+
+
+def test_a_tree_of_one_leaf_always_says_the_same() -> None:
+    leaf: Tree = ([], [], [], [], [0.25])
+    assert grown(["size"], [leaf, leaf]).odds([7.0]) == 0.5
 
 
 def test_a_forests_columns_are_the_features() -> None:

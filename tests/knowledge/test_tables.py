@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import pytest
 
+from newscrawl.boilerplate import is_boilerplate
 from newscrawl.knowledge import credits, marks, table
 from newscrawl.knowledge.agencies import agencies, signatures
 from newscrawl.knowledge.related import is_label, is_other, lead
@@ -104,6 +105,22 @@ def test_every_pattern_compiles(name: str) -> None:
 
     for pattern in patterns(table(name)):
         re.compile(pattern)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["By going on you agree to our terms of service.", "Folgen Sie uns auf Instagram", "Like this story? Share it with a friend!", "Dies ist eine maschinelle Übersetzung.", "Get the latest stories straight to your inbox."],
+)  # fmt: skip
+def test_a_notice_is_boilerplate(text: str) -> None:
+    assert is_boilerplate(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The rescue services came at dawn.", "Services", "Unlimited water flows into the lake.", "Accepting the plan, the council voted.", "He followed the road to the harbour."],
+)  # fmt: skip
+def test_what_only_holds_a_notices_word_is_none(text: str) -> None:
+    assert not is_boilerplate(text)  # "terms of (use|service)" once made every "service" one
 
 
 @pytest.mark.parametrize(
