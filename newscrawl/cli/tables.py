@@ -108,7 +108,7 @@ def _trouble(screen: Console, trouble: Trouble) -> None:
         group = f" ({sign['group']})" if sign["group"] else ""
         screen.print(
             f"  [dim]{sign['what']}{escape(group)}: {sign['before']:.0%} of pages before, "
-            f"{sign['now']:.0%} of {sign['pages']} now[/]"
+            f"{sign['now']:.0%} of {sign['pages']} are as now[/]"
         )
     for url in detail["examples"]:
         screen.print(f"  {escape(url)}", soft_wrap=True)

@@ -26,7 +26,7 @@ RUNS = 2  # runs of a history, at least
 HISTORY = 20  # pages of a history, at least
 _STABLE = 0.9  # share of pages that a class name stands on for it to belong to the layout
 _VANISHED = 0.25  # of these, that must be gone for the whole layout to be another one
-_NOT = (*sorted(NOT_ARTICLES), "other")
+_KINDS = (*sorted(NOT_ARTICLES), "other", "video", "liveblog")  # that pages may have come to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Sign:
 
     subject: str  # a field, "kind" or "markup"
     what: str  # fill | source | place | length | shape | repeat | kind | classes
-    group: str  # language of the pages; "" for all
+    group: str  # language of the pages, and kind where it is not article; "" for all
     label: str  # what the share is of, for whoever compares it again
     before: float  # share
     now: float
@@ -142,7 +142,7 @@ def _kinds(runs: Sequence[Figures], whole: Figures, now: Figures) -> Iterator[_T
     if now.kinds.total < FEWEST or whole.kinds.total < HISTORY:
         return
     usual = _most(whole.kinds)
-    for kind in _NOT:
+    for kind in _KINDS:
         yield _test(
             ("kind", "kind", ""),
             kind,

@@ -51,8 +51,9 @@ class FieldFigures:
 
 @dataclass(slots=True)
 class Figures:
-    """One site in one run. Fields and class tokens by the pages' language: editions of a site may
-    have markup of their own, and a run that brings one edition alone is no redesign."""
+    """One site in one run. Fields by the pages' language and, where they are no plain articles, kind,
+    class tokens by language: each may have markup of its own, and a run that brings one edition alone,
+    or many videos, is no redesign."""
 
     kinds: Counts = field(default_factory=Counts)
     groups: dict[str, dict[str, FieldFigures]] = field(default_factory=dict)

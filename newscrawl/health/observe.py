@@ -46,7 +46,8 @@ class Observer:
         figures.kinds.add(article.kind, url)
         if article.kind in NOT_ARTICLES or article.kind == "other":
             return
-        group = _group(figures, article.language or "")
+        apart = "" if article.kind == "article" else f" {article.kind}"  # laid out in its own way
+        group = _group(figures, f"{article.language or '–'}{apart}")
         fields = figures.groups.setdefault(group, {name: FieldFigures() for name in FIELDS})
         found = traits(article)
         for name, each in fields.items():

@@ -20,7 +20,7 @@ CONSENT = (
 )
 
 
-def history(runs: int, rng: random.Random, count: int = 15) -> list[Reading]:
+def history(runs: int, rng: random.Random, count: int = 24) -> list[Reading]:
     return [reading(number, observed(rng, count)) for number in range(1, runs + 1)]
 
 
@@ -92,7 +92,7 @@ def test_the_sites_name_behind_every_headline_is_noticed() -> None:
 
 def test_a_time_that_is_gone_is_noticed() -> None:
     rng = random.Random(5)
-    found = begun([*history(4, rng), reading(5, observed(rng, 30, timeless))])
+    found = begun([*history(8, rng), reading(9, observed(rng, 40, timeless))])
     assert found["published"].level == "broken"
 
 
