@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import orjson
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
+from scrapy.signals import spider_opened
 
 _FACTS = ("reason", "url", "site")  # that a record may bear
 
@@ -17,12 +18,17 @@ class JsonLog:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> JsonLog:
-        """Change how the log is written, or NotConfigured where it is text."""
+        """Make the extension, or NotConfigured where it is text."""
         if crawler.settings.get("NEWSCRAWL_LOG_FORMAT") != "json":
             raise NotConfigured
+        extension = cls()
+        crawler.signals.connect(extension.opened, signal=spider_opened)
+        return extension
+
+    def opened(self) -> None:
+        """Change the handlers, which Scrapy has put in place by now."""
         for handler in logging.root.handlers:
             handler.setFormatter(_Lines())
-        return cls()
 
 
 class _Lines(logging.Formatter):

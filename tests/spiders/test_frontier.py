@@ -1,0 +1,128 @@
+"""The frontier at work: several runs in one store, one article under several URLs, ways of discovery."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from newscrawl import crawl as crawling
+from newscrawl.alive import Alive, dead
+from newscrawl.crawl import CrawlError, crawl, steady
+from newscrawl.demo import DemoSite
+from newscrawl.folder import DataFolder
+from newscrawl.store import Store
+from newscrawl.store.claims import LASTS
+from newscrawl.summary import Summary
+
+from .servers import Server, article
+
+NOW = datetime(2026, 7, 20, 12, tzinfo=UTC)
+PATH = "/news/2026/07/14/lake-rises-over-three-quays"
+OTHER = "/news/2026/07/15/lake-falls-under-two-quays"
+
+
+def linked(*paths: str) -> str:
+    return "<h1>Home</h1>" + "".join(f'<a href="{path}">{path}</a>' for path in paths)
+
+
+def test_a_claimed_url_is_no_other_runs_until_it_is_dropped_or_old(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store.db") as store:
+        claims = store.claims
+        assert claims.take(["a", "b"], 1, NOW) == {"a", "b"}
+        assert claims.take(["b", "c"], 2, NOW) == {"c"}
+        assert claims.take(["b"], 2, NOW + LASTS) == {"b"}
+        claims.renew(1, NOW + LASTS)
+        assert claims.take(["a"], 2, NOW + LASTS + timedelta(minutes=1)) == set()
+        claims.drop([1])
+        assert claims.take(["a"], 2, NOW) == {"a"}
+        assert claims.holders() == [2]
+
+
+def test_a_run_is_dead_once_nobody_holds_its_file(tmp_path: Path) -> None:
+    with Alive(tmp_path, 7):
+        assert dead(tmp_path, [7, 8]) == [8]
+    assert dead(tmp_path, [7]) == [7]
+
+
+def test_what_another_run_has_claimed_is_left_to_it(tmp_path: Path) -> None:
+    folder = DataFolder.at(tmp_path).made()
+    with Server({"/": linked(PATH, OTHER), PATH: article("One"), OTHER: article("Two")}) as site:
+        with Store.open(folder.store) as store, Alive(folder.path, 99):
+            store.claims.take([site.url + PATH], 99, datetime.now(UTC))
+            summary = crawl([site.url], data=tmp_path, delay=0)
+        assert site.paths().count(PATH) == 0
+        assert (summary.articles, summary.skipped) == (1, {"another-run": 1})
+        assert crawl([site.url], data=tmp_path, delay=0).articles == 1  # that run is dead
+
+
+def test_an_article_under_several_urls_is_fetched_once(tmp_path: Path) -> None:
+    variants = (f"{PATH}/amp", f"{PATH}?utm_source=x", PATH, f"{PATH}/")
+    with Server({"/": linked(*variants)}, lambda h: h.answer(200, article("One").encode())) as site:
+        site.routes["/robots.txt"] = ""
+        summary = crawl([site.url], data=tmp_path, delay=0)
+        assert [path for path in site.paths() if path.startswith(PATH)] == [PATH]
+        assert summary.articles == 1
+        assert summary.skipped == {"same-article": 2}
+        site.routes["/"] = linked(f"{PATH}/amp/")
+        assert crawl([site.url], data=tmp_path, delay=0).skipped == {"same-article": 1}
+
+
+def test_related_links_are_followed_where_that_is_asked_for(tmp_path: Path) -> None:
+    more = (
+        '</p><div class="related-articles"><h3>Read also</h3><ul><li>'
+        f'<a href="{OTHER}">Lake falls under two quays</a></li></ul></div><p>'
+    )
+    with Server({"/": linked(PATH), PATH: article("One", more), OTHER: article("Two")}) as site:
+        assert crawl([site.url], data=tmp_path / "a", delay=0).articles == 1
+        summary = crawl([site.url], data=tmp_path / "b", delay=0, related=True)
+    assert summary.articles == 2
+    assert summary.via == {"listing": 1, "related": 1}
+
+
+def test_a_pass_that_fails_is_told_and_the_next_follows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr(crawling, "time", SimpleNamespace(sleep=slept.append))
+    DataFolder.at(tmp_path).made()
+    answers: list[Summary | CrawlError] = [CrawlError("killed"), CrawlError("killed"), Summary()]
+
+    def once(*args: object, **options: object) -> Summary:
+        answer = answers.pop(0)
+        if isinstance(answer, CrawlError):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(crawling, "crawl", once)
+    passes = list(islice(steady(["https://a.example/"], data=tmp_path), 3))
+    assert [each.finished for each in passes] == ["failed: killed", "failed: killed", "finished"]
+    assert 50 < slept[0] <= 60 < slept[1] <= 120
+
+
+def test_a_log_of_json_lines_says_why_a_page_failed(tmp_path: Path) -> None:
+    with Server({}) as site:
+        crawl(urls=[site.url + PATH], data=tmp_path, delay=0, log_format="json")
+    text = (tmp_path / "crawl.log").read_text().splitlines()
+    lines = [json.loads(line) for line in text if line.startswith('{"time"')]
+    assert {"reason": "http-404", "url": site.url + PATH, "site": "127.0.0.1"}.items() <= next(
+        line for line in lines if "reason" in line
+    ).items()
+
+
+def test_a_second_demo_has_the_port_of_the_first(tmp_path: Path) -> None:
+    folder = DataFolder.at(tmp_path).made()
+    with DemoSite.kept(folder) as site:
+        first = site.url
+        with DemoSite.kept(folder) as another:  # the port is taken
+            assert another.url != first
+    with (
+        DemoSite.kept(folder) as site,
+        DemoSite.kept(DataFolder.at(tmp_path / "b").made()) as other,
+    ):
+        assert site.url == another.url
+        assert other.url != site.url
