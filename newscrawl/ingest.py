@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
@@ -18,10 +18,13 @@ from newscrawl.reread import Parts, articles
 from newscrawl.resume import Finished
 from newscrawl.revisit import next_visit
 from newscrawl.snapshot import SnapshotError
-from newscrawl.snapshot.adopt import SUFFIX, Looked, adopt, look
+from newscrawl.snapshot.adopt import SUFFIX, adopt, look
 from newscrawl.store import Store
 from newscrawl.store.frontier import Outcome
 from newscrawl.version import VERSION
+
+_Read = tuple[Path, Article | SnapshotError]
+Progress = Callable[[Iterable[_Read]], Iterator[_Read]]
 
 JOURNAL = "imports.jsonl"  # in warc/: what was taken in, when, from where
 
@@ -53,12 +56,14 @@ def import_files(
     *,
     jobs: int = 1,
     profiles: Sequence[str] = (),
+    progress: Progress = iter,
 ) -> Iterator[Imported]:
     """Take WARC files in, one after the other; what is refused says why, and the next follows.
 
     A file is copied into warc/ first, so that each article points at a record that can be proved;
     one that was imported before is passed over. A run that was stopped is taken up by the next.
-    Raises OSError where the disk is full, SnapshotError while another import is running.
+    `progress` is given what is read of a file, and gives it on. Raises OSError where the disk is full,
+    SnapshotError while another import is running.
     """
     with _alone(folder.warc):
         for left in folder.warc.glob(f"*{SUFFIX}"):
@@ -73,7 +78,10 @@ def import_files(
             if looked.sha256 in done:
                 yield Imported(str(source), looked.sha256, before=True)
                 continue
-            found = _taken(source, looked, folder, store, now, jobs, profiles)
+            target = adopt(source, folder.warc, looked)
+            found = Imported(str(source), looked.sha256, target.name, looked.good, looked.bad)
+            found.problems = tuple(looked.problems)
+            _store(progress(articles([target], jobs=jobs, profiles=profiles)), found, store, now)
             _note(folder.warc, found, now)
             done.add(looked.sha256)
             yield found
@@ -122,28 +130,15 @@ def reread(
     progress.clear()
 
 
-def _taken(
-    source: Path,
-    looked: Looked,
-    folder: DataFolder,
-    store: Store,
-    now: datetime,
-    jobs: int,
-    profiles: Sequence[str],
-) -> Imported:
-    target = adopt(source, folder.warc, looked)
-    found = Imported(str(source), looked.sha256, target.name, looked.good, looked.bad)
-    problems = list(looked.problems)
-    for _, each in articles([target], jobs=jobs, profiles=profiles):
+def _store(read: Iterable[_Read], found: Imported, store: Store, now: datetime) -> None:
+    for _, each in read:
         if isinstance(each, SnapshotError):
-            problems.append(str(each))
+            found.problems = (*found.problems, str(each))
         elif each.id is not None and each.fetched_at is not None:
             found.articles += 1
             stored, fresh = store.put_past(each, "import")
             found.new += fresh
             _mark(store, each, stored, fresh, now)
-    found.problems = tuple(problems)
-    return found
 
 
 def _mark(store: Store, article: Article, stored: Article, fresh: bool, now: datetime) -> None:

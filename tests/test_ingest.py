@@ -132,6 +132,17 @@ def test_an_import_that_was_killed_is_taken_up(tmp_path: Path, archives: Path) -
     assert "b.warc.gz: imported before" in run(*command)[1]
 
 
+def test_how_far_it_is_is_said(
+    tmp_path: Path, archives: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newscrawl.cli.bytes_read._EVERY", 0.0)
+    data = str(tmp_path / "data")
+    said = run("archive", "import", str(archives), "--jobs", "1", "--data", data)[1]
+    assert "4 articles of this file so far" in said
+    assert "5 articles so far" in run("reextract", "--compare", "--jobs", "1", "--data", data)[1]
+    assert "MiB read: import-" in run("archive", "verify", "--data", data)[1]
+
+
 def test_nothing_to_import_is_said(tmp_path: Path) -> None:
     assert run("archive", "import", "--data", str(tmp_path / "d"))[0] == 2
     (tmp_path / "empty").mkdir()

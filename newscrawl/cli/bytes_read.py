@@ -1,4 +1,4 @@
-"""Progress of commands that read files: how much was read of how much, on stderr."""
+"""Progress of commands that read files, on stderr: how much was read of how much, how many."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 _EVERY = 5.0  # seconds between two plain lines
+
+T = TypeVar("T")
 
 
 @contextmanager
@@ -44,3 +47,13 @@ def _plain(total: int) -> Callable[[str, int], None]:
             sys.stderr.write(f"{done >> 20} of {total >> 20} MiB read: {name}\n")
 
     return tell
+
+
+def counted(found: Iterable[T], what: str) -> Iterator[T]:
+    """What comes, with a line every few seconds that says how many that were."""
+    last = time.monotonic()
+    for count, each in enumerate(found, 1):
+        if time.monotonic() - last >= _EVERY:
+            last = time.monotonic()
+            sys.stderr.write(f"{count} {what} so far\n")
+        yield each

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newscrawl.cli.archive import archive
+from newscrawl.cli.bytes_read import counted
 from newscrawl.cli.shared import DATA, PROFILES
 from newscrawl.exits import DONE, FAILED, NOTHING, errors
 
@@ -85,7 +86,7 @@ def _lines(files: list[Path], output: str, how: dict[str, Any]) -> None:
 
     failed = count = 0
     with Resumed(output, files) as out:
-        for path, each in readings(out.left, line, **how):
+        for path, each in counted(readings(out.left, line, **how), "articles"):
             if isinstance(each, SnapshotError):
                 failed += 1
                 click.echo(f"error: {each}", err=True)
@@ -107,7 +108,7 @@ def _compare(folder: DataFolder, files: list[Path], as_json: bool, how: dict[str
     with Store.open(folder.store) as store:
         compared = Comparison(store.revisions())
         parts = Parts(store.revisions(), how["profiles"])
-    for _, each in readings(files, brief, **how):
+    for _, each in counted(readings(files, brief, **how), "articles"):
         try:
             if isinstance(each, SnapshotError):
                 raise each
@@ -131,7 +132,7 @@ def _store(folder: DataFolder, files: list[Path], how: dict[str, Any]) -> None:
 
     failed = count = new = 0
     with Store.open(folder.store) as store:
-        for each in reread(files, folder, store, **how):
+        for each in counted(reread(files, folder, store, **how), "articles"):
             if isinstance(each, SnapshotError):
                 failed += 1
                 click.echo(f"error: {each}", err=True)
@@ -172,6 +173,7 @@ def import_(
     with errors():
         files = _files(warcs)
         how: dict[str, Any] = {"jobs": jobs or processors(), "profiles": profiles}
+        how["progress"] = lambda found: counted(found, "articles of this file")
         with Store.open(folder.made().store) as store:
             for each in import_files(files, folder, store, datetime.now(UTC), **how):
                 failed |= bool(each.problems)
