@@ -67,6 +67,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.spiders.snapshot.Snapshot": 995,
 }
 EXTENSIONS = {
+    "scrapy.extensions.memusage.MemoryUsage": None,
+    "newscrawl.spiders.memusage.OwnMemory": 0,
     "newscrawl.spiders.json_log.JsonLog": 0,
     "newscrawl.spiders.crawl_delay.CrawlDelay": 500,
 }
