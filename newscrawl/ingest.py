@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from newscrawl.folder import DataFolder
 from newscrawl.normalise import links
 from newscrawl.reread import Parts, articles
 from newscrawl.resume import Finished
-from newscrawl.revisit import next_visit
+from newscrawl.revisit import moment, next_visit
 from newscrawl.snapshot import SnapshotError
 from newscrawl.snapshot.adopt import SUFFIX, adopt, look
 from newscrawl.store import Store
@@ -146,7 +146,7 @@ def _mark(store: Store, article: Article, stored: Article, fresh: bool, now: dat
     at = article.fetched_at
     assert at is not None
     published = article.published.value if article.published else None
-    due = next_visit(now, min(_moment(published) or at, now), (0, 0), (0, 0))
+    due = next_visit(now, min(moment(published) or at, now), (0, 0), (0, 0))
     urls = {links.canonical(each) for each in (article.url, article.canonical_url) if each}
     own = links.canonical(article.url or "")
     known = store.frontier.known([url for url in urls if url])
@@ -154,15 +154,6 @@ def _mark(store: Store, article: Article, stored: Article, fresh: bool, now: dat
     for url in sorted(url for url in urls if url and url not in known):
         mine = outcome if url == own else Outcome("done", None, "import", stored.id, published)
         store.frontier.mark(url, mine, article.site, at)
-
-
-def _moment(stated: str | None) -> datetime | None:
-    if not stated:
-        return None
-    if len(stated) == 10:
-        return datetime.combine(date.fromisoformat(stated), time(), UTC)
-    found = datetime.fromisoformat(stated)
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 def _done(warc: Path) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 SOONEST = timedelta(minutes=30)
 _LATEST = timedelta(days=45)
@@ -49,3 +49,13 @@ def next_return(now: datetime, looks: int) -> datetime | None:
     """When to look whether a page that is gone has returned, after so many looks that found it gone
     still; None to leave it alone."""
     return now + _RETURNS[looks] if looks < len(_RETURNS) else None
+
+
+def moment(stated: str | None) -> datetime | None:
+    """A stored time, aware; a naive one is taken for UTC, which is near enough for a visit."""
+    if not stated:
+        return None
+    if len(stated) == 10:
+        return datetime.combine(date.fromisoformat(stated), time(), UTC)
+    found = datetime.fromisoformat(stated)
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)

@@ -238,7 +238,7 @@ def _lines(summary: Summary) -> list[str]:
         busy = sorted(summary.sites.items(), key=lambda each: -each[1].waiting)
         for name, site in busy[:_SITES]:
             lines.append(
-                f"  {name[:30]:30} {site.fetched:6} fetched {site.articles:6} articles"
+                f"  {name[:30]:30} {site.fetched:6} fetched {site.articles + site.updated:6} articles"
                 f" {site.waiting:5} waiting {site.failed:4} failed"
             )
     return lines

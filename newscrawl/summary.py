@@ -13,8 +13,11 @@ class SiteFigures:
 
     found: int = 0  # article URLs, seen before or not
     fetched: int = 0  # pages of any kind that came back
-    articles: int = 0  # new ones, and new revisions
+    articles: int = 0  # new ones
+    updated: int = 0  # new revisions of articles known
     failed: int = 0
+    errors: Mapping[str, int] = field(default_factory=dict)  # reason -> pages
+    bytes: int = 0  # as sent
     waiting: int = 0  # URLs that are about to be asked for
 
 

@@ -6,11 +6,11 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 
 from newscrawl.article import Article
 from newscrawl.normalise import links
-from newscrawl.revisit import PASSING, next_return, next_try, next_visit
+from newscrawl.revisit import PASSING, moment, next_return, next_try, next_visit
 from newscrawl.store.frontier import Due, Frontier, Outcome, State, Via
 from newscrawl.summary import SiteFigures, Summary
 
@@ -53,7 +53,8 @@ class Tally:
         self._started = datetime.now(UTC)
         self._found: set[int] = set()  # hashes of URLs
         self._rates: dict[str, tuple[int, int]] = {}
-        self.sites: dict[str, Counter[str]] = {}
+        self._sites: dict[str, Counter[str]] = {}
+        self._errors: dict[str, Counter[str]] = {}  # of each site
         self.via: Counter[str] = Counter()
         self.known = 0
         self.fetched = 0
@@ -92,13 +93,13 @@ class Tally:
         self, urls: Iterable[str], article: Article, site: str | None, validators: Validators
     ) -> None:
         """An article's new revision was stored."""
-        number = article.revision.number if article.revision else 1
-        if number == 1:
-            self.articles += 1
-        else:
+        changed = article.revision is not None and article.revision.number > 1
+        if changed:
             self.updated += 1
-        self._of(site)["articles"] += 1
-        self._read(urls, site, None, article, number > 1, validators)
+        else:
+            self.articles += 1
+        self._of(site)["updated" if changed else "articles"] += 1
+        self._read(urls, site, None, article, changed, validators)
 
     def same(
         self,
@@ -143,6 +144,7 @@ class Tally:
         _log.warning("failed: %s: %s", reason, url, extra=_facts(reason, url, site))
         self.errors[reason] += 1
         self._of(site)["failed"] += 1
+        self._errors.setdefault(_named(site), Counter())[reason] += 1
         self.latest = f"{reason}: {url}"
 
     def refuse(self, urls: list[str], site: str | None, status: int) -> None:
@@ -168,19 +170,18 @@ class Tally:
         self.fetched += 1
         self.bytes += size
         self._of(site)["fetched"] += 1
+        self._of(site)["bytes"] += size
 
     def summary(self, finished: str, waiting: Mapping[str, int] | None = None) -> Summary:
         """The figures so far; `waiting` is how many URLs of each site are in the queue."""
         queue = waiting or {}
         sites = {
             name: SiteFigures(
-                found=counted["found"],
-                fetched=counted["fetched"],
-                articles=counted["articles"],
-                failed=counted["failed"],
+                **counted,
+                errors=dict(sorted(self._errors.get(name, {}).items())),
                 waiting=queue.get(name, 0),
             )
-            for name, counted in sorted(self.sites.items())
+            for name, counted in sorted(self._sites.items())
         }
         return Summary(
             found=len(self._found),
@@ -227,7 +228,7 @@ class Tally:
         if url != visit.urls[-1]:
             return Outcome("done", None, visit.reason, id, published)
         visits = (known.visits, known.changes + visit.changed) if known else (0, 0)
-        since = min(_moment(published) or visit.now, visit.now)
+        since = min(moment(published) or visit.now, visit.now)
         due = next_visit(visit.now, since, visits, self._rate(visit.site))
         return Outcome("done", due, visit.reason, id, published, visit.changed, *visit.validators)
 
@@ -265,7 +266,8 @@ class Tally:
             self._later(self.note)
 
     def _of(self, site: str | None) -> Counter[str]:
-        return self.sites.setdefault(site or "–", Counter())
+        """The figures of a site, called as in SiteFigures."""
+        return self._sites.setdefault(_named(site), Counter())
 
     def _rate(self, site: str | None) -> tuple[int, int]:
         """A site's habits, asked for once a run."""
@@ -274,6 +276,10 @@ class Tally:
         if site not in self._rates:
             self._rates[site] = self._frontier.rate(site)
         return self._rates[site]
+
+
+def _named(site: str | None) -> str:
+    return site or "–"
 
 
 def _facts(reason: str, url: str, site: str | None) -> dict[str, str | None]:
@@ -288,13 +294,3 @@ def _canonical(urls: Iterable[str]) -> list[str]:
 
 def _published(article: Article | None) -> str | None:
     return article.published.value if article is not None and article.published else None
-
-
-def _moment(stated: str | None) -> datetime | None:
-    """A stored time as a moment; a naive one is taken for UTC, which is near enough for a visit."""
-    if not stated:
-        return None
-    if len(stated) == 10:
-        return datetime.combine(date.fromisoformat(stated), time(), UTC)
-    found = datetime.fromisoformat(stated)
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newscrawl.revisit import SOONEST, next_return, next_try, next_visit
+from newscrawl.revisit import SOONEST, moment, next_return, next_try, next_visit
 
 NOW = datetime(2026, 7, 20, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -48,3 +48,16 @@ def test_failures_wait_longer_and_end(failures: int, days: int | None) -> None:
 def test_a_page_that_is_gone_is_looked_at_three_times() -> None:
     waits = [next_return(NOW, looks) for looks in range(4)]
     assert waits == [NOW + DAY, NOW + 7 * DAY, NOW + 30 * DAY, None]
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (None, None),
+        ("2026-07-20", datetime(2026, 7, 20, tzinfo=UTC)),
+        ("2026-07-20T12:00:00", NOW),
+        ("2026-07-20T14:00:00+02:00", NOW),
+    ],
+)
+def test_a_stored_time_is_a_moment(stated: str | None, expected: datetime | None) -> None:
+    assert moment(stated) == expected

@@ -55,7 +55,7 @@ def of_site(run: Mapping[str, Any], site: str) -> SiteRun | None:
         fetched=whole.get("fetched", 0),
         new=whole.get("articles", 0),
         changed=whole.get("updated", 0),
-        failed=sum(reasons.values()) or whole.get("failed", 0),
+        failed=whole.get("failed", sum(reasons.values())),
         reasons=reasons,
         skipped=whole.get("skipped") or {},
         via=whole.get("via") or {},

@@ -103,6 +103,7 @@ def test_hosts_that_do_not_answer_hold_up_nobody(tmp_path: Path) -> None:
         )
     assert summary.articles == 1
     assert sum(summary.errors.values()) == 3
+    assert sum(sum(each.errors.values()) for each in summary.sites.values()) == 3
 
 
 @pytest.mark.parametrize(
