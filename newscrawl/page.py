@@ -262,6 +262,14 @@ class Page:
             return None
 
     @cached_property
+    def host(self) -> str:
+        """The host that the page came from, without "www."; "" where it is not known."""
+        try:
+            return (urlsplit(self.url or "").hostname or "").removeprefix("www.")
+        except ValueError:  # a broken host
+            return ""
+
+    @cached_property
     def base(self) -> str:
         """What links are relative to."""
         stated = next((href for node in self.stating["base"] if (href := node.get("href"))), "")

@@ -2,89 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from newscrawl import linked
 from newscrawl.evidence import Found
+from newscrawl.knowledge import table
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import likeness, story, words
 
-_HOME = frozenset(
-    "home startseite accueil inicio início homepage start forside etusivu strona główna news nachrichten hjem hem главная головна".split()
-)
+_MOST, _LONGEST = 5, 60  # sections of a path, characters of a section
+# Links to the home page, to that of a language, to an index file.
+_ROOT = re.compile(r"(?:https?:)?(?://[^/?#]*)?/?(?:[a-z]{2}(?:-[a-z]{2})?/?|index\.\w+)?", re.I)
+_BACK = ("<", "‹", "«", "←")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COMMAS = re.compile(r"\s*[,;]\s*")
+_EDGES = " ›>/|:•·→"
+
+_Crumb = tuple[str, str | None]  # what it says, where it leads
 
 
 def section(page: Page) -> Iterator[Found[tuple[str, ...]]]:
-    """Yield the section's path, outermost first: breadcrumbs, JSON-LD, meta, then microdata."""
+    """Yield the section's path, outermost first: breadcrumbs, JSON-LD, meta, then microdata.
+
+    The home page, the outlet's name, the article itself, "you are here" and the days of an archive
+    are no sections (topics.toml).
+    """
     yield from _linked_crumbs(page)
     yield from _printed_crumbs(page)
     stated = list(page.linked("articleSection", "name", rule="section:linked"))
-    if stated:
-        found = stated[0]
-        yield found.meaning(_unique(each.value for each in stated[:4]))
+    if stated and (path := _path(page, _apart([each.value for each in stated]))):
+        yield stated[0].meaning(path)
     for found in page.meta("article:section", "section", "og:article:section", rule="section:meta"):
-        yield found.meaning((found.value,))
+        if path := _path(page, _apart([found.value])):
+            yield found.meaning(path)
     for found in page.itemprop("articleSection", rule="section:itemprop"):
-        yield found.meaning((found.value,))
+        if path := _path(page, _apart([found.value])):
+            yield found.meaning(path)
+
+
+@cache
+def _others() -> frozenset[str]:
+    known = table("topics")["section"]
+    return frozenset([*known["home"], *known["label"]])
+
+
+def _apart(names: list[str]) -> Iterator[_Crumb]:
+    """Several sections that were written as one text: "Brooklyn,Government", "Music, Live, Tours"."""
+    for name in names:
+        several = len(names) == 1 and (re.search(r",\S", name) or name.count(",") > 1)
+        for each in _COMMAS.split(name) if several else [name]:
+            yield each, None
 
 
 def _linked_crumbs(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     for each in page.linked_data:
         if "BreadcrumbList" not in linked.types(each):
             continue
-        names = [
-            _crumb(item) for item in each.get("itemListElement") or [] if isinstance(item, dict)
-        ]
-        path = _path(page, [name for name in names if name])
-        if path:
-            yield Found(
-                path,
-                "json-ld",
-                "BreadcrumbList.itemListElement",
-                " > ".join(path),
-                "section:crumbs",
-            )
+        items = [item for item in each.get("itemListElement") or [] if isinstance(item, dict)]
+        crumbs = [crumb for item in items if (crumb := _crumb(item))]
+        if len(crumbs) > 1 and crumbs[-1][1] is None and crumbs[0][1] is not None:
+            crumbs.pop()  # the last alone leads nowhere: the article itself
+        if path := _path(page, crumbs):
+            place = "BreadcrumbList.itemListElement"
+            yield Found(path, "json-ld", place, " > ".join(path), "section:crumbs")
 
 
-def _crumb(item: dict[str, Any]) -> str | None:
-    own = item.get("name")
+def _crumb(item: dict[str, Any]) -> _Crumb | None:
+    """A list item's name and link, which stand in it or in its `item`."""
     inner = item.get("item")
-    if not own and isinstance(inner, dict):
-        own = inner.get("name")
-    return next(linked.strings(own), None)
+    if not isinstance(inner, dict):
+        inner = {"@id": inner}
+    name = next(linked.strings(item.get("name") or inner.get("name")), None)
+    link = inner.get("@id") or inner.get("url") or item.get("url")
+    return (name, link if isinstance(link, str) else None) if name else None
 
 
 def _printed_crumbs(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     told = page.once(story)
     last = told.headline.index if told.headline is not None else 40
-    crumbs = [
+    blocks = [
         block
         for block in page.blocks[: last + 1]
         if block.inside & Hint.CRUMB and block is not told.headline and block.tag != "h1"
     ]
-    pieces = [text for block in crumbs for text in (block.pieces if block.links else (block.text,))]
-    path = _path(page, [piece.strip(" ›»>/|") for piece in pieces])
-    if path:
-        yield Found(path, "dom", "", " > ".join(path), "section:printed", crumbs[0].node)
+    crumbs: list[_Crumb] = []
+    for block in blocks:
+        if block.links:
+            crumbs += [("".join(link.itertext()), link.get("href")) for link in block.links]
+        else:
+            crumbs.append((block.text, None))
+    if path := _path(page, crumbs):
+        yield Found(path, "dom", "", " > ".join(path), "section:printed", blocks[0].node)
 
 
-def _path(page: Page, names: list[str]) -> tuple[str, ...]:
-    """Breadcrumbs without home and the article's own title."""
+def _path(page: Page, crumbs: Iterable[_Crumb]) -> tuple[str, ...]:
+    """The crumbs that name a section."""
     titles = [words(block.text) for block, _ in page.once(story).headlines[:3]]
-    outlet = {each.casefold() for each in page.metas.get("og:site_name", ())}
-    kept = [
-        name
-        for name in names
-        if 1 < len(name) < 60
-        and name.casefold() not in _HOME
-        and "breadcrumb" not in name.casefold()
-        and name.casefold() not in outlet
-        and not any(likeness(words(name), title) > 0.6 for title in titles)
-    ]
-    return _unique(kept)[:5]
-
-
-def _unique(names: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+    outlets = {each.casefold() for each in page.metas.get("og:site_name", ())}
+    path: dict[str, None] = {}
+    for name, link in crumbs:
+        name = " ".join(name.split()).strip(_EDGES)
+        if _YEAR.fullmatch(name):
+            break  # an archive's days follow
+        if (
+            1 < len(name) < _LONGEST
+            and not (
+                link is not None and (_ROOT.fullmatch(link) or page.absolute(link) == page.url)
+            )
+            and name.casefold() not in outlets
+            and name.casefold().strip(":") not in _others()
+            and "breadcrumb" not in name.casefold()
+            and not name.startswith(_BACK)
+            and name.casefold().removeprefix("www.") != page.host
+            and not any(likeness(words(name), title) > 0.6 for title in titles)
+        ):
+            path[name] = None
+    return tuple(path)[:_MOST]

@@ -2,55 +2,173 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import cast
 
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from newscrawl.blocks import Block
 from newscrawl.evidence import Found
+from newscrawl.knowledge import table
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import story
 
 _MOST = 40
+_LONGEST, _WORDS = 60, 6  # characters of a tag, and its words
+_BEHIND = 60  # blocks behind the text, in which tags are looked for
+_CLOUD = 25  # a list of more is a site's, not an article's
+_ELSEWHERE = Hint.NAV | Hint.FOOTER | Hint.RELATED | Hint.SHARE | Hint.COMMENT
+_MACHINE = re.compile(r"[@_].*|\d+|[0-9a-f]{8}-[0-9a-f-]{20,}", re.I)
+_BETWEEN = re.compile("[,;、،，]")
+_SIGNS = re.compile("[\u3040-\u9fff]")  # of scripts that write no spaces: one is a comma there
+_CODE = re.compile(r"[A-Z][A-Z0-9-]*(?::[A-Z0-9-]+)?")
+_CODES = 5  # so many tags in capitals are a wire's codes
+_PREFIXES = 2  # so many tags with a colon are a program's
+_following = XPath("following::a[@href][position() <= 60]")
 
 
 def tags(page: Page) -> Iterator[Found[tuple[str, ...]]]:
-    """Yield the list of tags: printed below the text, then JSON-LD keywords, then meta."""
-    yield from _printed(page)
+    """Yield the list of tags: printed below the text, then JSON-LD keywords, then meta.
+
+    Of what is stated the codes that only programs read are left out (topics.toml). Where a page
+    says none of these, links behind the text that lead to subjects are its tags.
+    """
+    found = [*_printed(page), *_keywords(page)]
+    yield from found or _behind(page)
+
+
+def _keywords(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     stated = list(page.linked("keywords", "name", rule="tags:linked"))
-    if stated:
-        yield stated[0].meaning(_split([each.value for each in stated]))
-    for names in (("article:tag", "og:article:tag"), ("news_keywords",), ("keywords",)):
-        found = list(page.meta(*names, rule="tags:meta"))
-        if found:
-            yield found[0].meaning(_split([each.value for each in found]))
+    if stated and (names := _stated(page, [each.value for each in stated])):
+        yield stated[0].meaning(names)
+    for keys in (("article:tag", "og:article:tag"), ("news_keywords",), ("keywords",)):
+        found = list(page.meta(*keys, rule="tags:meta"))
+        if found and (names := _stated(page, [each.value for each in found])):
+            yield found[0].meaning(names)
+
+
+@cache
+def _known() -> dict[str, list[str]]:
+    known: dict[str, list[str]] = table("topics")["tags"]
+    return known
+
+
+@cache
+def _path() -> re.Pattern[str]:
+    """A link to all of a subject: /thema/klima, /search?keyword=…"""
+    segments = "|".join(map(re.escape, _known()["paths"]))
+    return re.compile(rf"/(?:{segments})/[^/]|[?&](?:tag|keyword|topic)=.", re.I)
 
 
 def _printed(page: Page) -> Iterator[Found[tuple[str, ...]]]:
+    """The first run of blocks that are made of tags: behind the text, else above it."""
     told = page.once(story)
     if told.end < 0:
         return
-    found = [
-        block
-        for block in page.blocks[told.end + 1 : told.end + 60]
-        if block.near & Hint.TAGS
-        and not block.inside & (Hint.NAV | Hint.FOOTER | Hint.RELATED)
-        and block.links
-    ]
-    texts = [
-        " ".join("".join(link.itertext()).split()).lstrip("#")
-        for block in found
-        for link in block.links
-    ]
-    names = _unique([text for text in texts if 1 < len(text) < 60])
-    if names:
-        yield Found(names, "dom", "", ", ".join(names), "tags:printed", found[0].node)
+    below = page.blocks[told.end + 1 : told.end + _BEHIND]
+    above = page.blocks[told.headline.index if told.headline else 0 : told.start]
+    for blocks, named in ((below, Hint.TAGS), (above, 0)):
+        run = _run(block for block in blocks if _tagged(block, named))
+        names = _unique(name for each in run for link in each.links if (name := _name(page, link)))
+        if 0 < len(names) <= _CLOUD and (len(names) > 1 or run[0].near & Hint.TAGS):
+            yield Found(names, "dom", "", ", ".join(names), "tags:printed", run[0].node)
+            return
 
 
-def _split(stated: list[str]) -> tuple[str, ...]:
-    """A list of tags, or one text that holds them between commas or semicolons."""
-    if len(stated) == 1:
-        stated = stated[0].replace(";", ",").split(",")
-    return _unique([each.strip() for each in stated if each.strip()])
+def _tagged(block: Block, named: int) -> bool:
+    """Whether a block is made of links to subjects, by its name or by where they lead."""
+    return (
+        bool(block.links)
+        and block.link_density > 0.5
+        and not block.inside & _ELSEWHERE
+        and (block.near & named != 0 or all(_leads(link) for link in block.links))
+    )
 
 
-def _unique(names: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))[:_MOST]
+def _run(blocks: Iterable[Block]) -> list[Block]:
+    """Of some blocks the first that stand together."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and block.index - run[-1].index > 2:
+            break
+        run.append(block)
+    return run
+
+
+def _behind(page: Page) -> Iterator[Found[tuple[str, ...]]]:
+    """The first links behind the text, two or more in a row, that lead to subjects."""
+    told = page.once(story)
+    if not told.body:
+        return
+    run: list[HtmlElement] = []
+    for link in cast("list[HtmlElement]", _following(told.body[-1].node)):
+        if _leads(link):
+            run.append(link)
+        elif len(run) > 1:
+            break
+        else:
+            run = []
+    names = _unique([name for link in run if (name := _name(page, link))])
+    if 1 < len(names) <= _CLOUD:
+        yield Found(names, "dom", "", ", ".join(names), "tags:behind", run[0])
+
+
+def _leads(link: HtmlElement) -> bool:
+    return _path().search(link.get("href") or "") is not None
+
+
+def _name(page: Page, link: HtmlElement) -> str | None:
+    """A link's text where it can be a tag's, and where it stays on the site."""
+    text = " ".join("".join(link.itertext()).split()).lstrip("#").strip(" ,;•·|")
+    if (
+        not 1 < len(text) <= _LONGEST
+        or text.count(" ") >= _WORDS
+        or text.casefold() in _known()["others"]
+    ):
+        return None
+    href = link.get("href") or ""
+    if "//" in href and page.host:
+        there = href.partition("//")[2].partition("/")[0].casefold()
+        if there.split(".")[-2:] != page.host.split(".")[-2:]:
+            return None
+    return text
+
+
+def _stated(page: Page, names: list[str]) -> tuple[str, ...]:
+    """A list of tags, or one text that holds them between commas, without a program's codes."""
+    if len(names) == 1:
+        names = _BETWEEN.split(names[0])
+    if len(names) == 1 and _SIGNS.search(names[0]):
+        names = names[0].split()
+    names = [" ".join(each.split()).lstrip("#") for each in names]
+    if sum(":" in each for each in names) >= _PREFIXES:
+        names = [subject for each in names if (subject := _subject(each))]
+    if sum(_CODE.fullmatch(each) is not None for each in names) >= max(_CODES, len(names) // 2):
+        names = [each for each in names if not _CODE.fullmatch(each)]
+    return _unique(
+        each
+        for each in names
+        if 1 < len(each) <= _LONGEST
+        and each.casefold() != page.host
+        and not _MACHINE.fullmatch(each)
+    )
+
+
+def _subject(name: str) -> str | None:
+    """What stands behind a colon, if a subject does."""
+    kind, colon, subject = name.partition(":")
+    if not colon:
+        return name
+    return subject.strip() if kind.strip().casefold() in _known()["subjects"] else None
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    """The names in their order, each once, whatever its case."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(name.casefold(), name)
+    return tuple(first.values())[:_MOST]
