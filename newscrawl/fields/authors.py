@@ -78,6 +78,13 @@ def _groups(page: Page) -> Iterator[Found[str]]:
     yield from single
 
 
+def is_byline(text: str) -> bool:
+    """Whether a line says who wrote it, and perhaps when: "By Ada Example, 3 May 2030"."""
+    return _OPENS.match(text) is not None and (
+        len(text) <= _NAMES or (len(text) <= _DATED_LINE and _FULL_DAY.search(text) is not None)
+    )
+
+
 def outlets(page: Page) -> Iterator[str]:
     """Yield the names of who publishes the page, and its host; nothing where that is a person.
 

@@ -69,6 +69,7 @@ def _may_be(block: Block, told: Story) -> bool:
         and not _DIGITS.search(block.text)
         and not (_YEAR.search(block.text) and _dated(block.text))
         and not is_boilerplate(block.text)
+        and any(map(str.isalpha, block.text))
         and len(block.links) < 2
     )
 

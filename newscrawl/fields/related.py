@@ -15,7 +15,7 @@ from newscrawl.evidence import Found
 from newscrawl.fields import state
 from newscrawl.fields.authors import _author_url
 from newscrawl.knowledge.related import is_label, is_other, lead
-from newscrawl.knowledge.words import Hint
+from newscrawl.knowledge.words import Hint, hints
 from newscrawl.page import Page
 from newscrawl.story import Story, story
 
@@ -329,12 +329,8 @@ def _links(page: Page, group: _Group) -> Iterator[tuple[str, str, HtmlElement]]:
             href = (link.get("href") or "").strip()
             if not href or len(href) > 2000 or not _is_page(page, href):
                 continue
-            own = [
-                each.text
-                for each in group.blocks
-                if each.tag in _HEADINGS and link in (each.links or ())
-            ]
-            text = own[0] if own else visible(list(link.itertext())) or (link.get("title") or "")
+            own = _title(group, link)
+            text = own or visible(list(link.itertext())) or (link.get("title") or "")
             rank = (2 if own else 1) if len(text) >= _SHORTEST else 0
             if group.position == "next" and heading and rank < 2:
                 text, rank = heading, 1
@@ -345,3 +341,17 @@ def _links(page: Page, group: _Group) -> Iterator[tuple[str, str, HtmlElement]]:
         yield text, href, link
         if group.position == "next":
             return
+
+
+def _title(group: _Group, link: HtmlElement) -> str | None:
+    """Of a link around a whole card the line that is its title; None for a link of one line."""
+    lines = [each for each in group.blocks if link in each.links]
+    for block in lines:
+        if block.tag in _HEADINGS:
+            return block.text
+    for inner in link.iterdescendants("span", "div", "p", "strong") if len(lines) > 1 else ():
+        if hints(inner.get("class") or "") & Hint.HEADLINE:
+            text = visible(list(inner.itertext()))
+            if _SHORTEST <= len(text) <= _LINE:
+                return text
+    return None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from newscrawl.blocks import Block
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
+from newscrawl.fields.authors import is_byline
 from newscrawl.knowledge.credits import LABEL as CREDIT_LABEL
 from newscrawl.knowledge.times import LABEL as TIME_LABEL
 from newscrawl.knowledge.words import Hint
@@ -162,6 +163,7 @@ def _may_be(page: Page, block: Block, told: Story) -> bool:
         and not (not block.own & Hint.STANDFIRST and _credited(page, block))
         and not is_boilerplate(block.text)
         and not CREDIT_LABEL.search(block.text)
+        and not is_byline(block.text)
         and not (len(block.text) < _DATED and TIME_LABEL.search(block.text.casefold()))
     )
 

@@ -15,12 +15,14 @@ from newscrawl.knowledge.patterns import any_of
 from newscrawl.knowledge.times import LABEL, MONTHS
 
 _DIGITS = re.compile(r"\d")
-_SPLIT = re.compile(r"\s*(?:[,;/|•·、，&+]|\s[–—-]\s|\n)\s*")
+_SPLIT = re.compile(r"\s*(?:[,;/／|•·、，&+]|\s[–—-]\s|\n)\s*")
 _EDGE = " \t.,;:|•·–—-/()[]*\"'“”„»«"
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*", re.UNICODE)
 _CASELESS = re.compile(
     r"[\u0600-\u06ff\u0590-\u05ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u10a0-\u10ff]"
 )
+# "聯合報 記者林宸誼": the outlet, the word for a reporter, and a name of two to four signs.
+_REPORTER = re.compile(r"(?:記者|记者)[\s:：]*([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])")
 _PARTICLES = frozenset(
     "de del della di da dos das du van von vom zu zum der den la le el al bin ibn ter ten af av y e".split()
 )
@@ -153,6 +155,8 @@ def split(text: str, outlets: frozenset[str] = frozenset(), trusted: bool = True
             name = by.sub("", name.strip(_EDGE)).strip(_EDGE)
             name = titles.sub("", after.sub("", name)).strip(_EDGE)
             name = re.sub(r"\s*(?:기자|記者|记者)$", "", name)
+            if reporter := _REPORTER.search(name):
+                name = reporter[1]
             if name and _is_person(name, outlets, trusted) and name not in found:
                 found.append(name)
     return found

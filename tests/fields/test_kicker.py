@@ -26,6 +26,7 @@ def kicker(above: str, before: str = "") -> str | None:
         ("<div>27 July 2030</div>", None),
         ("<div>27.07.2030</div>", None),
         ("<div>2030</div>", None),
+        ("<div>***</div>", None),
     ],
 )
 def test_the_line_right_above_is_the_kicker_unless_it_is_a_day(

@@ -63,3 +63,19 @@ def test_lists_that_are_not_related(inline: str) -> None:
         url="https://www.brn.example/news/lake-rises-over-three-quays",
     )
     assert article.related == ()
+
+
+@pytest.mark.parametrize("title", ["<h3>{0}</h3>", "<span class='card__title'>{0}</span>"])
+def test_of_a_card_that_is_one_link_the_title_is_taken(title: str) -> None:
+    card = (
+        "<a href='/news/first-story-of-the-lake-district'><p class='label'>Opinion</p>"
+        f"{title.format('The first story of the lake')}<p>What the town says of the quays.</p>"
+        "<p>By Ada Example</p></a>"
+    )
+    article = extract(
+        f'<html lang="en"><head><title>Lake rises</title></head><body><article><h1>Lake rises</h1>'
+        f"<p>{PROSE}</p><p>{PROSE}Twice.</p></article><div class='related'><h2>Read more</h2>{card}</div>"
+        "</body></html>",
+        url="https://www.brn.example/news/lake-rises-over-three-quays",
+    )
+    assert [each.title for each in article.related] == ["The first story of the lake"]

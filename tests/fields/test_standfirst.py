@@ -52,8 +52,10 @@ def test_a_box_of_points_at_the_top_is_one() -> None:
     [
         f"<div><p>{LEAD}</p><p>Photo: Ada Example</p></div>",
         '<p>The Brenn Post hat diese Meldung redaktionell nicht bearbeitet. Sie kam von einer Agentur.</p>',
+        "<div class='subtitle'>by Ada Example May 3, 2030 | 6:03 pmMay 3, 2030 | 6:03 pm</div>",
+        "<div class='subtitle'>Von Ada Example und Bo Beispiel</div>",
         "<div class='summary'>(function() { document.addEventListener('load', start); })();</div>",
     ],
 )  # fmt: skip
-def test_a_caption_a_notice_and_a_script_are_none(html: str) -> None:
+def test_a_caption_a_notice_a_byline_and_a_script_are_none(html: str) -> None:
     assert standfirst(html) is None

@@ -21,6 +21,8 @@ from newscrawl.normalise.names import people, split
         ("Jane Doe (Text), Joe Bloggs (Photos)", ["Jane Doe", "Joe Bloggs"]),
         ("Dr. Ines Quill", ["Ines Quill"]),
         ("ada@example.com", []),
+        ("湖報 記者林一二／即時報導", ["林一二"]),
+        ("湖报记者 王三", ["王三"]),
         ("배윤경, 이상현", ["배윤경", "이상현"]),
         ("Андрей Колесников", ["Андрей Колесников"]),
         ("Ludwig van den Berg", ["Ludwig van den Berg"]),
