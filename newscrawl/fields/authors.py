@@ -259,7 +259,7 @@ def _texts(block: Block) -> Iterator[tuple[str, HtmlElement]]:
         rel = (link.get("rel") or "").lower().split()
         if (
             "author" in rel
-            or _author_url(link.get("href") or "")
+            or leads_to_person(link.get("href") or "")
             or hints(link.get("class") or "") & Hint.AUTHOR
         ):
             text = visible(list(link.itertext()))
@@ -304,5 +304,6 @@ def _lines(node: HtmlElement) -> str:
     return " | ".join(filter(None, map(visible, parts)))
 
 
-def _author_url(href: str) -> bool:
+def leads_to_person(href: str) -> bool:
+    """Whether a link leads to all that one person wrote, by its form."""
     return "/" in href and _PERSON.search(href.lower().partition("?")[0]) is not None

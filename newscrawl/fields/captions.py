@@ -14,6 +14,7 @@ from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
 from newscrawl.fields import state
 from newscrawl.fields.images import ELSEWHERE, own, region, source
+from newscrawl.fields.target import is_page
 from newscrawl.knowledge.credits import HOUSE, LABEL, SIGN, VIDEO
 from newscrawl.knowledge.marks import COPYRIGHT
 from newscrawl.knowledge.related import lead
@@ -164,7 +165,7 @@ def _figures(page: Page) -> list[tuple[_Group, Medium | None]]:
         if block.index not in covered and not block.near & block.inside & told.telling & _SAID:
             continue  # nearly all: no figure is around it, nor is it called a caption
         root = _root(page, block, told, holders)
-        if root is None or not _may_be(block, told, root):
+        if root is None or not _may_be(page, block, told, root):
             continue
         text, credit = _parts(page, block, root)
         apart = open_ is None or block.node is not open_.blocks[-1].node
@@ -256,18 +257,23 @@ def _credited(block: Block, told: Story) -> bool:
     return not _TIMED.match(block.text) and _names_maker(block.text)
 
 
-def _may_be(block: Block, told: Story, root: HtmlElement) -> bool:
+def _may_be(page: Page, block: Block, told: Story, root: HtmlElement) -> bool:
     if block is told.headline or len(block.text) > _LONGEST or block.tag == "address":
         return False
     if block.inside & told.telling & ELSEWHERE and not _stands_firm(block, told, root):
         return False
-    if block.tag in _HEADINGS and block.links:
+    if block.link_density > 0.8 and _offers(page, block):
         return False
     if block.near & Hint.QUOTE and not block.near & (Hint.FIGURE | Hint.CAPTION):
         return False  # who is quoted
     return not _of_the_page(block, told) and not (
         block.link_density > 0.8 and not block.near & _SAID
     )
+
+
+def _offers(page: Page, block: Block) -> bool:
+    """Whether a block is a link to another article: the picture with it is a teaser's."""
+    return any(is_page(page, link.get("href") or "") for link in block.links)
 
 
 def _of_the_page(block: Block, told: Story) -> bool:

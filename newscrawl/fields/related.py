@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from newscrawl.blocks import Block, visible
 from newscrawl.evidence import Found
 from newscrawl.fields import state
-from newscrawl.fields.authors import _author_url
+from newscrawl.fields.target import HEADINGS, SHORTEST, at_home, is_page, title_line
 from newscrawl.knowledge.related import is_label, is_other, lead
-from newscrawl.knowledge.words import Hint, hints
+from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, story
 
@@ -23,19 +21,10 @@ Position = Literal["inline", "end", "next"]
 
 _BANNED = (Hint.NAV | Hint.FOOTER | Hint.COMMENT | Hint.RANKING | Hint.TAGS | Hint.SHARE | Hint.AD | Hint.NEWSLETTER | Hint.CONSENT | Hint.BIO | Hint.CAPTION
 )  # fmt: skip
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SHORTEST = 12  # characters of a title
 _AFTER = 150  # blocks below the text in which related links may stand
 _MOST = 20  # links of one block
 _HIGHEST = 4  # elements above a label that may hold its links
 _FEW = 10  # links of a block without a label below the text: more are a list of teasers
-_SLUG = re.compile(r"[^/-]+(?:[-_+.][^/-]+){2,}|\d{4,}|[0-9a-f]{10,}|%[0-9a-f]{2}.{8,}", re.I)
-_INDEX = re.compile(
-    r"/(?:tags?|topics?|thema|themen|emne|category|categories|section|sections|seccion|rubrik|rubrique|schlagwort|authors?|autor|redaktion|die-redaktion|latest|search|page|privacy-policy|newsletters?|abo|shop|events?)(?:/[^/]*)?/?$",
-    re.I,
-)
-_NOT_A_PAGE = re.compile(r"^(?:#|javascript:|mailto:|tel:|data:|whatsapp:)", re.I)
-_A_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34]|jpe?g|png)(?:[?#]|$)", re.I)
 _HEADING = 60  # characters of a label that is known by its place alone
 _LINE = 160  # characters of a list's item that is a link
 _FEW_ITEMS, _TITLE = 8, 28  # items of a list of headlines; characters of one, on average
@@ -90,7 +79,7 @@ def _stated(page: Page) -> Iterator[Found[Offer]]:
     """The links that stand only in the data of the page's scripts, list by list."""
     blocks: dict[str, int] = {}
     for each in state.related(page):
-        if _is_page(page, each.href) and len(each.title) >= _SHORTEST:
+        if is_page(page, each.href) and len(each.title) >= SHORTEST:
             block = blocks.setdefault(each.block, len(blocks))
             offer = Offer(block, "end", each.label, each.title, each.href)
             yield Found(offer, "page-state", each.where, each.title, "related:state")
@@ -216,7 +205,7 @@ def _named(page: Page, block: Block, told: Story) -> _Group | None:
         group.blocks.append(each)
     for first in group.blocks[:2]:  # a link that skips the section may stand before its heading
         short = len(first.text) <= _HEADING
-        heading = first.tag in _HEADINGS or (first is group.blocks[0] and len(group.blocks) > 1)
+        heading = first.tag in HEADINGS or (first is group.blocks[0] and len(group.blocks) > 1)
         if short and heading and not first.links:
             group.label = first.text.strip(" :：>»")
             group.skipped = is_other(first.text)
@@ -225,7 +214,7 @@ def _named(page: Page, block: Block, told: Story) -> _Group | None:
 
 
 def _leads_on(page: Page, block: Block) -> bool:
-    return any(_is_page(page, link.get("href") or "") for link in block.links)
+    return any(is_page(page, link.get("href") or "") for link in block.links)
 
 
 def _below_footer(page: Page, block: Block, banned: int) -> bool:
@@ -257,23 +246,15 @@ def _listed(page: Page, block: Block, told: Story) -> _Group | None:
         return None
     if len(items) > _FEW_ITEMS or sum(len(each.text) for each in items) < _TITLE * len(items):
         return None  # a list of things, each with its page
-    if not all(_at_home(page, link) for each in items for link in each.links):
+    if not all(at_home(page, link) for each in items for link in each.links):
         return None  # sources
     group = _Group(None, _position(block, told), block.index, items)
     above = page.blocks[block.index - 1] if block.index else block
-    if above is not told.headline and above.tag in _HEADINGS and len(above.text) <= _HEADING:
+    if above is not told.headline and above.tag in HEADINGS and len(above.text) <= _HEADING:
         if above.node.getparent() is parent.getparent():
             group.label = above.text.strip(" :：>»")
             group.blocks.insert(0, above)
     return group
-
-
-def _at_home(page: Page, link: HtmlElement) -> bool:
-    """Whether a link stays on the page's site."""
-    here, there = (
-        urlsplit(each or "").netloc for each in (page.url, page.absolute(link.get("href") or ""))
-    )
-    return here.split(".")[-2:] == there.split(".")[-2:]
 
 
 def _is_link(block: Block) -> bool:
@@ -306,32 +287,18 @@ def _topmost(page: Page, block: Block, hint: int) -> HtmlElement:
     return best
 
 
-def _is_page(page: Page, href: str) -> bool:
-    """Whether a link leads to another article, by its form: not to a tag, a section, a person."""
-    if _NOT_A_PAGE.match(href) or _A_FILE.search(href) or _author_url(href):
-        return False
-    url = page.absolute(href) or ""
-    path = url.split("//", 1)[-1].partition("/")[2].split("?")[0].split("#")[0]
-    if not path or _INDEX.search("/" + path) or url.split("#")[0] == (page.url or "").split("#")[0]:
-        return False
-    return (
-        _SLUG.search(path.rstrip("/").rpartition("/")[2] or path) is not None
-        or path.count("/") >= 4
-    )
-
-
 def _links(page: Page, group: _Group) -> Iterator[tuple[str, str, HtmlElement]]:
     """(title, href, element): of several links to one page the one that says most."""
     best: dict[str, tuple[str, HtmlElement, int]] = {}
-    heading = next((each.text for each in group.blocks if each.tag in _HEADINGS), "")
+    heading = next((each.text for each in group.blocks if each.tag in HEADINGS), "")
     for block in group.blocks:
         for link in block.links:
             href = (link.get("href") or "").strip()
-            if not href or len(href) > 2000 or not _is_page(page, href):
+            if not href or len(href) > 2000 or not is_page(page, href):
                 continue
-            own = _title(group, link)
+            own = title_line(group.blocks, link)
             text = own or visible(list(link.itertext())) or (link.get("title") or "")
-            rank = (2 if own else 1) if len(text) >= _SHORTEST else 0
+            rank = (2 if own else 1) if len(text) >= SHORTEST else 0
             if group.position == "next" and heading and rank < 2:
                 text, rank = heading, 1
             known = best.get(href)
@@ -341,17 +308,3 @@ def _links(page: Page, group: _Group) -> Iterator[tuple[str, str, HtmlElement]]:
         yield text, href, link
         if group.position == "next":
             return
-
-
-def _title(group: _Group, link: HtmlElement) -> str | None:
-    """Of a link around a whole card the line that is its title; None for a link of one line."""
-    lines = [each for each in group.blocks if link in each.links]
-    for block in lines:
-        if block.tag in _HEADINGS:
-            return block.text
-    for inner in link.iterdescendants("span", "div", "p", "strong") if len(lines) > 1 else ():
-        if hints(inner.get("class") or "") & Hint.HEADLINE:
-            text = visible(list(inner.itertext()))
-            if _SHORTEST <= len(text) <= _LINE:
-                return text
-    return None

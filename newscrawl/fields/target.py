@@ -1,0 +1,60 @@
+"""Where a link leads, and what it says: whether it offers another article, and under which title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from newscrawl.blocks import Block, visible
+from newscrawl.fields.authors import leads_to_person
+from newscrawl.knowledge.words import Hint, hints
+from newscrawl.page import Page
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+SHORTEST, _LONGEST = 12, 160  # characters of a title
+_SLUG = re.compile(r"[^/-]+(?:[-_+.][^/-]+){2,}|\d{4,}|[0-9a-f]{10,}|%[0-9a-f]{2}.{8,}", re.I)
+_INDEX = re.compile(
+    r"/(?:tags?|topics?|thema|themen|emne|category|categories|section|sections|seccion|rubrik|rubrique|schlagwort|authors?|autor|redaktion|die-redaktion|latest|search|page|privacy-policy|newsletters?|abo|shop|events?)(?:/[^/]*)?/?$",
+    re.I,
+)
+_NOT_A_PAGE = re.compile(r"^(?:#|javascript:|mailto:|tel:|data:|whatsapp:)", re.I)
+_A_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34]|jpe?g|png)(?:[?#]|$)", re.I)
+
+
+def is_page(page: Page, href: str) -> bool:
+    """Whether a link leads to another article, by its form: not to a tag, a section, a person."""
+    if _NOT_A_PAGE.match(href) or _A_FILE.search(href) or leads_to_person(href):
+        return False
+    url = page.absolute(href) or ""
+    path = url.split("//", 1)[-1].partition("/")[2].split("?")[0].split("#")[0]
+    if not path or _INDEX.search("/" + path) or url.split("#")[0] == (page.url or "").split("#")[0]:
+        return False
+    return (
+        _SLUG.search(path.rstrip("/").rpartition("/")[2] or path) is not None
+        or path.count("/") >= 4
+    )
+
+
+def at_home(page: Page, link: HtmlElement) -> bool:
+    """Whether a link stays on the page's site."""
+    here, there = (
+        urlsplit(each or "").netloc for each in (page.url, page.absolute(link.get("href") or ""))
+    )
+    return here.split(".")[-2:] == there.split(".")[-2:]
+
+
+def title_line(blocks: Iterable[Block], link: HtmlElement) -> str | None:
+    """Of a link around a whole card the line that is its title; None for a link of one line."""
+    lines = [each for each in blocks if link in each.links]
+    for block in lines:
+        if block.tag in HEADINGS:
+            return block.text
+    for inner in link.iterdescendants("span", "div", "p", "strong") if len(lines) > 1 else ():
+        if hints(inner.get("class") or "") & Hint.HEADLINE:
+            text = visible(list(inner.itertext()))
+            if SHORTEST <= len(text) <= _LONGEST:
+                return text
+    return None
