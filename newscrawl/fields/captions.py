@@ -14,7 +14,7 @@ from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
 from newscrawl.fields import state
 from newscrawl.fields.images import ELSEWHERE, own, region, source
-from newscrawl.fields.target import is_page
+from newscrawl.fields.target import at_home, is_page
 from newscrawl.knowledge.credits import HOUSE, LABEL, SIGN, VIDEO
 from newscrawl.knowledge.marks import COPYRIGHT
 from newscrawl.knowledge.related import lead
@@ -264,6 +264,8 @@ def _may_be(page: Page, block: Block, told: Story, root: HtmlElement) -> bool:
         return False
     if block.link_density > 0.8 and _offers(page, block):
         return False
+    if block.own & Hint.STANDFIRST and not block.near & (_SAID | Hint.FIGURE):
+        return False
     if block.near & Hint.QUOTE and not block.near & (Hint.FIGURE | Hint.CAPTION):
         return False  # who is quoted
     return not _of_the_page(block, told) and not (
@@ -272,8 +274,10 @@ def _may_be(page: Page, block: Block, told: Story, root: HtmlElement) -> bool:
 
 
 def _offers(page: Page, block: Block) -> bool:
-    """Whether a block is a link to another article: the picture with it is a teaser's."""
-    return any(is_page(page, link.get("href") or "") for link in block.links)
+    """Whether a block links to another article of the site: the picture with it is a teaser's."""
+    return any(
+        is_page(page, link.get("href") or "") and at_home(page, link) for link in block.links
+    )
 
 
 def _of_the_page(block: Block, told: Story) -> bool:

@@ -127,3 +127,28 @@ def test_a_credit_that_says_itself_again_is_one_caption() -> None:
     )
     again = f"<figure>{IMG}<figcaption><span class=credit>AP</span></figcaption></figure>"
     assert captions(figure + again) == [("The quay.", "AP")]
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        f"<figure>{IMG}<figcaption><a href='/news/another-story-of-the-lake'><h5>Another story of the lake</h5><span>Read more</span></a></figcaption></figure>",
+        "<p class='nota_pie'>Write to the <a href='mailto:desk@brenn.example'>desk</a> of the paper in Brenn.</p>",
+    ],
+    ids=["teaser", "footnote"],
+)
+def test_a_teaser_in_the_text_and_a_footnote_are_no_captions(teaser: str) -> None:
+    assert captions(teaser) == []
+
+
+def test_a_credit_may_link_to_who_made_the_picture() -> None:
+    link = "<a href='https://pictures.example/photo/quay-at-the-old-mill'>Foto: Ada Example</a>"
+    assert captions(f"<figure>{IMG}<figcaption>{link}</figcaption></figure>") == [
+        (None, "Ada Example")
+    ]
+
+
+@pytest.mark.parametrize("name", ["foto-pie", "pie_de_foto", "pieFoto"])
+def test_a_foot_of_a_picture_is_a_caption(name: str) -> None:
+    figure = f"<div class='picture'>{IMG}<p class='{name}'>The quay at the old mill.</p></div>"
+    assert captions(figure) == [("The quay at the old mill.", None)]
