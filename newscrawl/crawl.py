@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from newscrawl.cookies import read_cookies
-from newscrawl.discover import target
+from newscrawl.discover import USUAL, target, ways
 from newscrawl.folder import DataFolder, FolderError
 from newscrawl.normalise import links
 from newscrawl.site import SiteError, Sites
@@ -48,6 +48,7 @@ def crawl(
     contact: str | None = None,
     again: bool = True,
     since: str | None = None,
+    discover: Iterable[str] = USUAL,
     related: bool = False,
     max_minutes: float | None = None,
     max_bytes: int | None = None,
@@ -64,8 +65,8 @@ def crawl(
 
     `delay` is in seconds between two requests to a host (1.0 where None); robots.txt may ask for
     more. `contact` is the URL that the User-Agent names. Articles that are due for another look get
-    one unless `again` is false; `since`, an ISO day, leaves older ones out; `related` follows the
-    related links of articles. `max_pages`, `max_bytes` and `depth` (links from the start) bound what
+    one unless `again` is false; `since`, an ISO day, leaves older ones out. `discover` names the
+    ways to find articles, of newscrawl.discover.WAYS; `related` adds that one. `max_pages`, `max_bytes` and `depth` (links from the start) bound what
     a run takes of each site, `max_minutes` the run; the next goes on.
     `respect_tdm` leaves out what is reserved against text and data mining or AI. `cookies` is a file
     in Netscape's format with a subscriber's own session, which goes into no record, log or item;
@@ -94,7 +95,7 @@ def crawl(
             "profiles": [os.fspath(each) for each in profiles],
             "again": int(again),
             "since": since or "",
-            "related": int(related),
+            "discover": ways(discover, related),
             "max_bytes": max_bytes or 0,
             "depth": depth or 0,
         },

@@ -25,6 +25,7 @@ from newscrawl.discover import (
     read_urls,
     sniff,
     target,
+    ways,
 )
 from newscrawl.fetched import Fetched
 from newscrawl.folder import DataFolder
@@ -50,8 +51,8 @@ class NewsSpider(Spider):
 
     Further arguments: `max_pages`, the most article pages that are asked for of a site; `max_bytes`
     and `depth`, likewise of each site; `again=0`, to look at nothing that was read before; `since`,
-    an ISO day, to take nothing older; `related=1`, to follow related links; `profiles`, folders of
-    profiles, separated by commas. The data folder is the setting NEWSCRAWL_DATA.
+    an ISO day, to take nothing older; `discover`, the ways to find articles (feeds, sitemaps, pages,
+    related), and `related=1`, to add that one; `profiles`, folders of profiles, separated by commas. The data folder is the setting NEWSCRAWL_DATA.
     """
 
     name = "news"
@@ -67,6 +68,7 @@ class NewsSpider(Spider):
         profiles: str | Sequence[str] = (),
         again: str | int = 1,
         since: str = "",
+        discover: str | Sequence[str] = (),
         related: str | int = 0,
         max_pages: str | int = 0,
         max_bytes: str | int = 0,
@@ -88,9 +90,10 @@ class NewsSpider(Spider):
             int(max_pages) or usual.pages, int(max_bytes) or usual.bytes, int(depth) or usual.depth
         )
         self._again = bool(int(again))
-        self._related = bool(int(related))
+        by = ways(_several(discover), bool(int(related)))
+        self._related = "related" in by
         self.since = since
-        self._sources = Sources(since)
+        self._sources = Sources(since, by)
         self._ending = False
         self.named_hosts = {
             urlsplit(url).netloc

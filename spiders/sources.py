@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
@@ -25,6 +25,8 @@ from newscrawl.store.frontier import Via
 
 _LISTINGS = 40  # home, section and further pages that are read of one site in a run
 _SITEMAPS = 4  # that are read of one index: the news one first, then the newest
+# By which way a page leads to what; feeds and sitemaps themselves lead to articles in any case.
+_WAY_OF = {"feed": "feeds", "sitemap": "sitemaps", "article": "pages", "listing": "pages"}
 GUESSED = "/sitemap.xml"  # where robots.txt names none
 
 
@@ -41,8 +43,9 @@ class Source:
 class Sources:
     """Reads sources into links; remembers how many of a site were read."""
 
-    def __init__(self, since: str) -> None:
+    def __init__(self, since: str, ways: Collection[str]) -> None:
         self._since = since
+        self._leads = {lead for lead, way in _WAY_OF.items() if way in ways}
         self._listings: Counter[str] = Counter()
         self._stated: dict[str, list[str]] = {}
 
@@ -63,7 +66,8 @@ class Sources:
             return "sitemap", self._kept(self._of_sitemap(source), site)
         if document == "html":
             page = Page(source.body, source.url, source.content_type)
-            return "listing", [*self._named(source), *self._kept(listing(page, site), site)]
+            found = [*self._named(source), *self._kept(listing(page, site), site)]
+            return "listing", [each for each in found if each.leads in self._leads]
         raise DiscoverError(f"{source.url} is no page, feed or sitemap")
 
     def wanted(self, link: Link, site: Site) -> bool:

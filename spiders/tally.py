@@ -186,7 +186,7 @@ class Tally:
         return Summary(
             found=len(self._found),
             known=self.known,
-            via=dict(self.via.most_common()),
+            via={way: number for way, number in self.via.most_common() if number},
             sites=sites,
             fetched=self.fetched,
             articles=self.articles,

@@ -54,6 +54,11 @@ from newscrawl.exits import DONE, NOTHING, code, errors
     help="Your own session at a site: a cookie file in Netscape's format.",
 )
 @click.option("--proxy", metavar="URL", help="Fetch through an HTTP proxy.")
+@click.option(
+    "--discover",
+    metavar="WAY,…",
+    help="Find articles by these ways alone: feeds, sitemaps, pages, related.",
+)
 @click.option("--related", is_flag=True, help="Follow the related links of articles, too.")
 @click.option(
     "--log-format",
@@ -73,6 +78,7 @@ def crawl(
     every: float,
     data: Path | None,
     since: str | None,
+    discover: str | None,
     as_json: bool,
     **options: Any,
 ) -> None:
@@ -94,7 +100,8 @@ def crawl(
         raise click.UsageError("--steady needs a SITE")
     checked_day("--since", since)
     folder = DataFolder.at(data)
-    options |= {"data": folder.path, "again": not once, "since": since}
+    by = [each.strip() for each in (discover or "").split(",") if each.strip()]
+    options |= {"data": folder.path, "again": not once, "since": since, "discover": by}
     with errors():
         listed = parse_urls(urls.read(), urls.name) if urls is not None else []
         if steady:

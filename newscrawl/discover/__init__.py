@@ -8,9 +8,12 @@ from newscrawl.discover.shape import is_article
 from newscrawl.discover.sitemap import sitemap
 from newscrawl.discover.sniff import sniff
 from newscrawl.discover.target import Target, parse_urls, read_urls, target
+from newscrawl.discover.ways import USUAL, WAYS, ways
 
 __all__ = [
     "MOST_PARTS",
+    "USUAL",
+    "WAYS",
     "DiscoverError",
     "Link",
     "Target",
@@ -23,4 +26,5 @@ __all__ = [
     "sitemap",
     "sniff",
     "target",
+    "ways",
 ]

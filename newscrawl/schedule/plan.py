@@ -67,6 +67,8 @@ _TIMING: Mapping[str, Check] = {
     "jitter": values.duration_of,
 }
 _OPTIONS: Mapping[str, Check] = {
+    "discover": values.discover,
+    "related": values.flag,
     "max_pages": values.whole(1, 10**9),
     "max_minutes": values.number(0.01, 10**6),
     "max_bytes": values.whole(1, 10**15),
@@ -77,6 +79,8 @@ _OPTIONS: Mapping[str, Check] = {
     "respect_tdm": values.flag,
     "cookies": values.path,
     "proxy": values.url,
+    "contact": values.contact,
+    "log_format": values.one_of("text", "json"),
 }
 _SITE: Mapping[str, Check] = {"name": values.text, "starts": values.urls, **_TIMING, **_OPTIONS}
 _DAEMON: Mapping[str, Check] = {"at_once": values.whole(1, 64), "listen": values.address}
@@ -114,15 +118,16 @@ class _Reader:
         daemon = self._checked("daemon", 0, top.get("daemon", {}), _DAEMON)
         alarms = self._checked("alarms", 0, top.get("alarms", {}), _ALARMS)
         defaults = self._checked("defaults", 0, top.get("defaults", {}), {**_TIMING, **_OPTIONS})
+        if "contact" in top:
+            defaults = {"contact": top["contact"], **defaults}
         known = Sites(Path(each) for each in top.get("profiles", ()))
-        common = {"contact": top["contact"]} if "contact" in top else {}
         tables = top.get("site", [])
         if not 1 <= len(tables) <= _MOST:
             raise self._error("", 0, None, f"a plan has 1 to {_MOST} [[site]] tables")
         sites: dict[str, Entry] = {}
         for number, each in enumerate(tables, 1):
             own = self._checked("site", number, each, _SITE)
-            entry = self._entry(number, own, defaults, common, known)
+            entry = self._entry(number, own, defaults, known)
             if entry.name in sites:
                 raise self._error("site", number, "name", f"{entry.name} stands there twice")
             sites[entry.name] = entry
@@ -140,7 +145,6 @@ class _Reader:
         number: int,
         own: dict[str, Any],
         defaults: dict[str, Any],
-        common: dict[str, Any],
         known: Sites,
     ) -> Entry:
         """A site's own values, and the defaults where it has none."""
@@ -169,7 +173,7 @@ class _Reader:
         options = {key: both[key] for key in _OPTIONS if key in both}
         if "once" in options:
             options["again"] = not options.pop("once")
-        return Entry(named.site.name, tuple(starts), timing, {**common, **options})
+        return Entry(named.site.name, tuple(starts), timing, options)
 
     def _checked(
         self, table: str, number: int, found: Mapping[str, Any], checks: Mapping[str, Check]

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from newscrawl.discover import WAYS, ways
 from newscrawl.normalise import links
 from newscrawl.schedule.durations import duration
 from newscrawl.schedule.times import Quiet
@@ -96,6 +97,25 @@ def zone(value: Any, where: Path) -> str:
 def quiet(value: Any, where: Path) -> tuple[Quiet, ...]:
     """One span of quiet hours, or a list of them."""
     return tuple(Quiet.parse(text(each, where)) for each in _several(value))
+
+
+def one_of(*names: str) -> Check:
+    """One of some words."""
+
+    def check(value: Any, _: Path) -> str:
+        if value not in names:
+            raise ValueError(f"{_said(value)} is none of {', '.join(names)}")
+        return str(value)
+
+    return check
+
+
+def discover(value: Any, where: Path) -> tuple[str, ...]:
+    """A list of ways to find articles."""
+    found = [text(each, where) for each in _several(value)]
+    if not found:
+        raise ValueError(f"the list is empty; there are {', '.join(WAYS)}")
+    return ways(found)
 
 
 def day(value: Any, where: Path) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.schedule.plan import Plan, PlanError, read
+from newscrawl.cli import main
+from newscrawl.schedule.plan import _SITE, _TOP, Plan, PlanError, read
 
 WHOLE = """
 data = "here"
@@ -39,6 +40,8 @@ cron = "0 6 * * *"
 quiet = []
 once = true
 since = 2026-07-01
+discover = ["related", "feeds"]
+log_format = "json"
 
 [[site]]
 name = "http://127.0.0.1:8000/"
@@ -67,6 +70,8 @@ def test_a_plan_is_read_with_its_defaults(tmp_path: Path) -> None:
     assert example.timing.zone == "Europe/Zurich"
     assert example.options["again"] is False
     assert example.options["since"] == "2026-07-01"
+    assert example.options["discover"] == ("feeds", "related")
+    assert example.options["log_format"] == "json"
     assert local.name == "127.0.0.1"
 
 
@@ -112,6 +117,9 @@ def test_the_template_is_a_plan_and_so_is_it_with_every_line_on(tmp_path: Path) 
         ("[[site]]\nname = 'a.example'\nmax_pages = true", "True is no whole number"),
         ("[[site]]\nname = 'a.example'\nonce = 'yes'", "neither true nor false"),
         ("[[site]]\nname = 'a.example'\nsince = 'May'", "no ISO day"),
+        ("[[site]]\nname = 'a.example'\ndiscover = ['feds']", "line 3: [[site]] 1, discover: no such way to discover: feds; there are feeds, sitemaps"),
+        ("[[site]]\nname = 'a.example'\ndiscover = []", "the list is empty; there are feeds"),
+        ("[defaults]\nlog_format = 'xml'\n[[site]]\nname = 'a.example'", "line 2: [defaults], log_format: 'xml' is none of text, json"),
         ("[alarms]\nwebhook = 'ftp://x'\n[[site]]\nname = 'a.example'", "line 2: [alarms], webhook: ftp://x is no http"),
         ("[alarms]\nsecret = 'tops ecret'\n[[site]]\nname = 'a.example'", "name of an environment variable"),
         ("[daemon]\nlisten = '9470'\n[[site]]\nname = 'a.example'", "give host:port"),
@@ -122,6 +130,18 @@ def test_a_wrong_plan_says_where_and_what_to_do(tmp_path: Path, text: str, said:
         plan(tmp_path, text)
     assert said in str(caught.value)
     assert "newscrawl.toml" in str(caught.value)
+
+
+def test_whatever_crawl_offers_a_plan_offers_or_says_why_not() -> None:
+    offered = {each.name for each in main.commands["crawl"].params}
+    by_hand = {"sites", "urls", "steady", "as_json"}  # docs/scheduling.md says so
+    known = {key for each in (_TOP, _SITE) for key in each}
+    assert offered - by_hand <= known
+    documented = (Path(__file__).parents[2] / "docs/scheduling.md").read_text("utf-8")
+    template = files("newscrawl.schedule").joinpath("template.toml").read_text("utf-8")
+    for key in {*_SITE, *_TOP}:
+        assert f"`{key}`" in documented or f"[{key}]" in documented, key
+        assert key in template or key == "related", key  # which discover names
 
 
 def test_a_plan_that_is_not_there_says_how_to_make_one(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from newscrawl.alive import Alive, dead
 from newscrawl.crawl import CrawlError, crawl, steady
 from newscrawl.demo import DemoSite
 from newscrawl.folder import DataFolder
+from newscrawl.site import SiteError
 from newscrawl.store import Store
 from newscrawl.store.claims import LASTS
 from newscrawl.summary import Summary
@@ -82,6 +83,28 @@ def test_related_links_are_followed_where_that_is_asked_for(tmp_path: Path) -> N
         summary = crawl([site.url], data=tmp_path / "b", delay=0, related=True)
     assert summary.articles == 2
     assert summary.via == {"listing": 1, "related": 1}
+
+
+@pytest.mark.parametrize(
+    ("by", "way"), [("feeds", "feed"), ("sitemaps", "sitemap"), ("pages", "listing")]
+)
+def test_articles_are_found_by_the_ways_that_are_named_alone(
+    tmp_path: Path, by: str, way: str
+) -> None:
+    with DemoSite() as site:
+        summary = crawl([site.url], discover=[by], data=tmp_path, delay=0)
+    assert set(summary.via) == {way}
+    assert summary.articles > 3
+
+
+def test_a_start_is_read_whatever_the_ways_and_a_wrong_way_is_refused(tmp_path: Path) -> None:
+    with DemoSite() as site:
+        feed = f"{site.url}fr/rss.xml"
+        summary = crawl([feed], discover=["sitemaps"], data=tmp_path, delay=0)
+        with pytest.raises(SiteError, match="no such way to discover: rss; there are feeds"):
+            crawl([site.url], discover=["rss"], data=tmp_path)
+    assert set(summary.via) == {"feed"}
+    assert summary.articles
 
 
 def test_a_pass_that_fails_is_told_and_the_next_follows(
