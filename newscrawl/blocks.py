@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import cast
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newscrawl.knowledge.words import OF_TAG, Hint, hints
@@ -42,6 +44,7 @@ _NAMED = frozenset(
 )
 _NONE = range(0)
 _DEEPEST = 200  # elements nested deeper are read as one text
+_SAID = XPath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
 _INVISIBLE = tuple("\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c")
 _UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
 _INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -109,6 +112,13 @@ def visible(parts: list[str]) -> str:
     if text.isascii() or not any(map(text.__contains__, _INVISIBLE)):
         return text
     return text.translate(_UNSEEN)
+
+
+def said(node: HtmlElement) -> str:
+    """What an element says to a reader, as one line: without its scripts and styles."""
+    if next(node.iter("script", "style", "noscript"), None) is None:
+        return visible(list(node.itertext()))
+    return visible([str(text) for text in cast("list[str]", _SAID(node))])
 
 
 def step(node: HtmlElement) -> tuple[str, str]:

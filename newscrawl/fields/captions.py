@@ -25,6 +25,7 @@ from newscrawl.story import Story, story
 
 _SAID = Hint.CAPTION | Hint.CREDIT
 _HEADINGS = frozenset({"h1", "h2", "h3"})
+_CELLS = frozenset({"td", "th"})  # of a table that is shown as a figure
 _HIGHEST = 6  # elements above a picture that may be its figure
 _LONGEST = 1_200  # characters of a caption
 _TAIL = 80  # characters at the end of it, where the credit stands
@@ -263,6 +264,8 @@ def _may_be(page: Page, block: Block, told: Story, root: HtmlElement) -> bool:
     if block.inside & told.telling & ELSEWHERE and not _stands_firm(block, told, root):
         return False
     if block.link_density > 0.8 and _offers(page, block):
+        return False
+    if root.tag == "figure" and block.tag in _CELLS and not block.own & _SAID:
         return False
     if block.own & Hint.STANDFIRST and not block.near & (_SAID | Hint.FIGURE):
         return False

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newscrawl.blocks import Block
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
-from newscrawl.knowledge.times import MONTHS
+from newscrawl.knowledge.times import MONTHS, RELATIVE
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, lead_in, story
@@ -57,7 +57,7 @@ def _above(page: Page, told: Story, headline: Block) -> Iterator[Found[str]]:
 def _lead_in(headline: Block) -> Found[str] | None:
     """A kicker inside the headline's own element: <h1><span class=kicker>…</span> …</h1>."""
     split = lead_in(headline)
-    if split is None:
+    if split is None or _timed(split[0]):
         return None
     return Found(split[0], "dom", "", split[0], "kicker:inside", next(iter(headline.node), None))
 
@@ -67,16 +67,20 @@ def _may_be(block: Block, told: Story) -> bool:
         2 < len(block.text) <= _LONGEST
         and not block.near & told.telling & _NO_KICKER
         and not _DIGITS.search(block.text)
-        and not (_YEAR.search(block.text) and _dated(block.text))
+        and not _timed(block.text)
         and not is_boilerplate(block.text)
         and any(map(str.isalpha, block.text))
+        and (told.headline is None or block.text != told.headline.text)
         and len(block.links) < 2
     )
 
 
-def _dated(text: str) -> bool:
-    """Whether a month stands beside a year: "27 July 2026", not "Lake Marathon 2026"."""
-    return any(word.strip(".,") in MONTHS for word in text.casefold().split())
+def _timed(text: str) -> bool:
+    """Whether a text is a day or so long ago: "27 July 2026", not "Lake Marathon 2026"."""
+    plain = text.casefold()
+    if _YEAR.search(plain) and any(word.strip(".,") in MONTHS for word in plain.split()):
+        return True
+    return RELATIVE.fullmatch(plain) is not None
 
 
 def _right_above(block: Block, headline: Block) -> bool:

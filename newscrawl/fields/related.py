@@ -8,10 +8,10 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
-from newscrawl.blocks import Block, visible
+from newscrawl.blocks import Block
 from newscrawl.evidence import Found
 from newscrawl.fields import state
-from newscrawl.fields.target import HEADINGS, SHORTEST, at_home, is_page, title_line
+from newscrawl.fields.target import HEADINGS, SHORTEST, at_home, is_page, title_of
 from newscrawl.knowledge.related import is_label, is_other, lead
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
@@ -296,8 +296,7 @@ def _links(page: Page, group: _Group) -> Iterator[tuple[str, str, HtmlElement]]:
             href = (link.get("href") or "").strip()
             if not href or len(href) > 2000 or not is_page(page, href):
                 continue
-            own = title_line(group.blocks, link)
-            text = own or visible(list(link.itertext())) or (link.get("title") or "")
+            text, own = title_of(group.blocks, link)
             rank = (2 if own else 1) if len(text) >= SHORTEST else 0
             if group.position == "next" and heading and rank < 2:
                 text, rank = heading, 1

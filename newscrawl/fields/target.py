@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from newscrawl.blocks import Block, visible
+from newscrawl.blocks import Block, said
 from newscrawl.fields.authors import leads_to_person
 from newscrawl.knowledge.words import Hint, hints
 from newscrawl.page import Page
@@ -46,15 +46,24 @@ def at_home(page: Page, link: HtmlElement) -> bool:
     return here.split(".")[-2:] == there.split(".")[-2:]
 
 
-def title_line(blocks: Iterable[Block], link: HtmlElement) -> str | None:
-    """Of a link around a whole card the line that is its title; None for a link of one line."""
+def title_of(blocks: Iterable[Block], link: HtmlElement) -> tuple[str, bool]:
+    """The title that a link offers, and whether an element of its own says it.
+
+    Of a link around a whole card it is the heading, or the line that is called a title, or the
+    first line that can be one, not all the card says.
+    """
     lines = [each for each in blocks if link in each.links]
     for block in lines:
         if block.tag in HEADINGS:
-            return block.text
-    for inner in link.iterdescendants("span", "div", "p", "strong") if len(lines) > 1 else ():
+            return block.text, True
+    text = said(link) or (link.get("title") or "")
+    if len(lines) < 2 and len(text) <= _LONGEST:
+        return text, False
+    for inner in link.iterdescendants("span", "div", "p", "strong"):
         if hints(inner.get("class") or "") & Hint.HEADLINE:
-            text = visible(list(inner.itertext()))
-            if SHORTEST <= len(text) <= _LONGEST:
-                return text
-    return None
+            if SHORTEST <= len(title := said(inner)) <= _LONGEST:
+                return title, True
+    if len(text) > _LONGEST:
+        pieces = (piece for block in lines for piece in block.pieces)
+        text = next((each for each in pieces if SHORTEST <= len(each) <= _LONGEST), text)
+    return text, False

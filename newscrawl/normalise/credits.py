@@ -29,6 +29,7 @@ _LONGEST_CREDIT = 130  # characters
 _LONGEST_CAPTION = 2_000
 _EDGE = 80  # characters at a text's end in which the interface's words stand
 _SHORTEST = 20  # characters of a caption before a credit that only its element sets apart
+_OPENING = 8  # characters before a label that opens a caption
 _FINISHED = ".!?…»”\"'’)]。"
 _ENDS = re.compile(r"[.!?…»”\"'’)\]]|[。」]")
 _SEPARATOR = re.compile(r"\s[|–—•·-]\s|\|")
@@ -167,16 +168,20 @@ def _labelled(text: str) -> Split:
         rest = text[match.end() :]
         if not rest or len(rest) > _LONGEST_CREDIT:
             continue
-        if match.start() == 0 and _reads_as_caption(rest):
+        if match.start() <= _OPENING and _reads_as_caption(rest):
             continue
         return text[: match.start()], text[match.start() :]
     return None
 
 
 def _reads_as_caption(rest: str) -> bool:
-    """Whether what follows a label at the very start is a sentence: "Video: How it came"."""
-    small = [word for word in _WORD.findall(HOUSE.sub(" ", rest)) if not _name(word)]
-    return len(small) > 2
+    """Whether a text is a sentence, as behind a label that opens a caption: "FILE PHOTO: The …"."""
+    return _small_words(rest) > 2
+
+
+def _small_words(text: str) -> int:
+    """How many words of a text are no names."""
+    return sum(not _name(word) for word in _WORD.findall(HOUSE.sub(" ", text)))
 
 
 def _opened(text: str) -> Split:
@@ -297,6 +302,11 @@ def _parted(figure: Figure) -> tuple[str | None, str | None]:
     label = next((each for each in LABEL.finditer(figure.credit) if each.start() > _SHORTEST), None)
     if text is None and label is not None:
         return split(figure.credit)  # the caption stands in the credit's element too
+    if text is None:
+        before, maker = split(figure.credit)
+        least = 1 if SIGN.search(figure.credit) else 2
+        if before is not None and maker is not None and _small_words(before) >= least:
+            return before, maker
     maker = credit(figure.credit)
     if text:
         inner, second = split(text)

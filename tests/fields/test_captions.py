@@ -152,3 +152,33 @@ def test_a_credit_may_link_to_who_made_the_picture() -> None:
 def test_a_foot_of_a_picture_is_a_caption(name: str) -> None:
     figure = f"<div class='picture'>{IMG}<p class='{name}'>The quay at the old mill.</p></div>"
     assert captions(figure) == [("The quay at the old mill.", None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The quay of Brenn on Wednesday. (Ada Example/AFP)", ("The quay of Brenn on Wednesday.", "Ada Example/AFP")),
+        ("Cycling in Brenn © Lake Office / Ada Example", ("Cycling in Brenn", "Lake Office / Ada Example")),
+        ("Ada Example © The Brenn Post", (None, "Ada Example © The Brenn Post")),
+        ("Ada Example for The Brenn Post", (None, "Ada Example for The Brenn Post")),
+    ],
+)  # fmt: skip
+def test_a_caption_that_stands_in_its_credits_element_comes_apart(
+    said: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert captions(f"<figure>{IMG}<span class=credit>{said}</span></figure>") == [expected]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["8:44PM", "21.04.2030 14:32", "3. Mai 2030", "vor 14 Stunden", "Pin", "Read more", "10 Bilder", "Sign up to our newsletter for more of the lake."],
+)  # fmt: skip
+def test_a_time_a_prompt_and_a_control_are_no_captions(said: str) -> None:
+    assert captions(f"<figure>{IMG}<figcaption>{said}</figcaption></figure>") == []
+
+
+def test_a_table_that_is_shown_as_a_figure_has_cells_and_no_caption() -> None:
+    table = "<table><tr><th>Quay</th><td>Level of the water</td></tr></table>"
+    assert captions(f"<figure>{table}<figcaption>The quays of Brenn</figcaption></figure>") == [
+        ("The quays of Brenn", None)
+    ]

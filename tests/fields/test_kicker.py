@@ -27,6 +27,8 @@ def kicker(above: str, before: str = "") -> str | None:
         ("<div>27.07.2030</div>", None),
         ("<div>2030</div>", None),
         ("<div>***</div>", None),
+        ("<div>vor 23 Minuten</div>", None),
+        ("<div>Lake rises over three quays</div>", None),
     ],
 )
 def test_the_line_right_above_is_the_kicker_unless_it_is_a_day(

@@ -65,7 +65,13 @@ def test_lists_that_are_not_related(inline: str) -> None:
     assert article.related == ()
 
 
-@pytest.mark.parametrize("title", ["<h3>{0}</h3>", "<span class='card__title'>{0}</span>"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<h3>{0}</h3>",
+        "<span class='card__title'>{0}</span>",
+    ],
+)
 def test_of_a_card_that_is_one_link_the_title_is_taken(title: str) -> None:
     card = (
         "<a href='/news/first-story-of-the-lake-district'><p class='label'>Opinion</p>"
@@ -79,3 +85,10 @@ def test_of_a_card_that_is_one_link_the_title_is_taken(title: str) -> None:
         url="https://www.brn.example/news/lake-rises-over-three-quays",
     )
     assert [each.title for each in article.related] == ["The first story of the lake"]
+
+
+def test_a_styles_rules_are_no_title() -> None:
+    link = "<a href='/news/first-story-of-the-lake-district'><style>.a{top:0}</style>The first story of the lake</a>"
+    assert related(after=f"<div class='related'><h2>Read more</h2>{link}</div>") == [
+        ("end", "Read more", "first")
+    ]

@@ -27,6 +27,7 @@ SHORE = "The flooded quay of Brenn on Wednesday."
         (SHORE, SHORE, None),
         ("The quay (Archivbild)", "The quay (Archivbild)", None),
         ("Video: How the lake came over the quay that night", "Video: How the lake came over the quay that night", None),
+        (f"FILE PHOTO: {SHORE} REUTERS/Ada Example", f"FILE PHOTO: {SHORE}", "REUTERS/Ada Example"),
         ("The minister of Lorvik (left) in Brenn", "The minister of Lorvik (left) in Brenn", None),
         ("", None, None),
     ],
