@@ -18,6 +18,7 @@ from newscrawl.compared import Comparison
 from newscrawl.explain import COLOURS, Explanation
 from newscrawl.knowledge.agencies import AgencyEntry
 from newscrawl.screen import console as _console
+from newscrawl.screen import grid
 from newscrawl.screen import printed as _time
 from newscrawl.screen import short as _short
 from newscrawl.status import Status
@@ -36,24 +37,26 @@ _EVERY = 5.0  # seconds between two plain lines
 
 
 def table(articles: Iterable[Article]) -> None:
-    """Articles, one a row: when, language, headline, whose, what is attached."""
-    shown = Table(title=None, header_style="bold", pad_edge=False, expand=False)
-    shown.add_column("published", no_wrap=True)
-    shown.add_column("updated", no_wrap=True)
-    shown.add_column("lang")
-    shown.add_column("headline", ratio=1, max_width=56)
-    shown.add_column("by", max_width=24)
-    shown.add_column("figures", justify="right")
-    shown.add_column("related", justify="right")
-    shown.add_column("rev", justify="right")
+    """Articles, one a row: when, language, headline, whose, what is attached, which revision."""
+    counts = ("figs", "rel", "rev")
+    shown = grid(
+        "published, updated",
+        "lang",
+        "headline",
+        "by",
+        *counts,
+        right=counts,
+        fold=("headline", "by"),
+    )
+    shown.columns[2].ratio, shown.columns[3].max_width = 1, 18
     for each in articles:
         by = [*each.authors, *dict.fromkeys(agency.name for agency in each.agencies)]
+        times = dict.fromkeys((_time(each.published), _time(each.updated)))
         shown.add_row(
-            _time(each.published),
-            _time(each.updated) if each.updated != each.published else "",
+            "\n".join(time for time in times if time),
             each.language or "",
-            each.headline or "",
-            ", ".join(by),
+            escape(each.headline or ""),
+            escape(", ".join(by)),
             str(len(each.captions)),
             str(len(each.related)),
             str(each.revision.number if each.revision else ""),
@@ -65,7 +68,7 @@ def summary_table(summary: Summary, folder: Path) -> None:
     """The figures of a crawl; what was skipped and what failed, each with its reason."""
     shown = Table(title=None, show_header=False, pad_edge=False, box=None)
     shown.add_column(justify="right")
-    shown.add_column()
+    shown.add_column(overflow="fold")
     rows: list[tuple[object, str]] = [
         (
             summary.found,
@@ -98,14 +101,12 @@ def summary_table(summary: Summary, folder: Path) -> None:
 def status_tables(found: Status) -> None:
     """Each site's URLs by state, with reasons; then the last runs."""
     console = _console()
-    sites = Table(header_style="bold", pad_edge=False)
-    for name in ("site", "read", "due now", "skipped", "failed", "removed", "next"):
-        right = name in ("read", "due now", "skipped", "failed", "removed")
-        sites.add_column(name, justify="right" if right else "left")
+    counts = ("read", "due now", "skipped", "failed", "removed")
+    sites = grid("site", *counts, "next (UTC)", right=counts, fold=("site",))
     for each in found.sites:
         figures = (each.read, each.ready, each.skipped, each.failed, each.removed)
         due = (each.next_at or "")[:16].replace("T", " ")
-        sites.add_row(each.site, *map(str, figures), due)
+        sites.add_row(escape(each.site), *map(str, figures), due)
     console.print(sites)
     for each in found.sites:
         ways = ", ".join(f"{count} by {_WAYS.get(way, way)}" for way, count in each.via.items())
@@ -114,19 +115,18 @@ def status_tables(found: Status) -> None:
         why = ", ".join(f"{reason} {count}" for reason, count in each.reasons.items())
         if why:
             console.print(f"Left out at {escape(each.site)}: {escape(why)}")
-    runs = Table(header_style="bold", pad_edge=False)
-    for name in ("run", "sites", "took", "new", "changed", "failed", "ended"):
-        runs.add_column(name, justify="right" if name in ("new", "changed", "failed") else "left")
+    figured = ("took", "new", "changed", "failed")
+    runs = grid("run (UTC)", "sites", *figured, "ended", right=figured, fold=("sites", "ended"))
     for run in found.runs:
         took = run["figures"] or {}
         runs.add_row(
             str(run["started"])[:16].replace("T", " "),
-            escape(run["sites"]),
+            escape(run["sites"].replace(",", ", ")),
             f"{took['seconds']:.0f} s" if took else "",
             str(took.get("articles", "")),
             str(took.get("updated", "")),
             str(sum(took["errors"].values())) if took else "",
-            took.get("finished", "killed, or still running"),
+            escape(took.get("finished", "killed, or still running")),
         )
     console.print(runs)
 
@@ -134,9 +134,10 @@ def status_tables(found: Status) -> None:
 def comparison_table(found: Comparison) -> None:
     """The fields that a new reading changes, by site, with an example each."""
     plain = found.to_dict()
-    shown = Table(header_style="bold", pad_edge=False)
-    for name in ("site", "field", "changed", "of", "for example"):
-        shown.add_column(name, justify="right" if name in ("changed", "of") else "left")
+    counts = ("changed", "of")
+    shown = grid(
+        "site", "field", *counts, "for example", right=counts, fold=("site", "for example")
+    )
     for row in plain["changed"]:
         figures = (str(row["changed"]), str(row["compared"]))
         shown.add_row(escape(row["site"]), row["field"], *figures, escape(row["examples"][0]))
@@ -147,9 +148,8 @@ def comparison_table(found: Comparison) -> None:
 
 def agency_table(found: Iterable[AgencyEntry]) -> None:
     """Agencies, one a row, with their signatures."""
-    shown = Table(header_style="bold", pad_edge=False)
-    for name in ("id", "name", "country", "languages", "signatures", "needs company", "seen"):
-        shown.add_column(name)
+    texts = ("id", "name", "languages", "signatures")
+    shown = grid("id", "name", "in", *texts[2:], "flag", "seen", fold=texts)
     for each in found:
         shown.add_row(
             each.id,
@@ -157,10 +157,12 @@ def agency_table(found: Iterable[AgencyEntry]) -> None:
             each.country,
             " ".join(each.languages),
             escape(", ".join(each.signatures)),
-            "yes" if each.ambiguous else "",
+            "word" if each.ambiguous else "",
             each.seen,
         )
-    _console().print(shown)
+    console = _console()
+    console.print(shown)
+    console.print("word: a signature that is also a word or a name, and needs company to count")
 
 
 def explanation(found: Explanation) -> None:
@@ -169,18 +171,22 @@ def explanation(found: Explanation) -> None:
     plain = found.article.to_dict()
     for name, candidates in found.article.evidence.items():
         value = plain.get(name)
-        console.print(f"[bold {COLOURS.get(name, 'white')}]{name}[/]  {escape(_short(value))}")
+        colour = COLOURS.get(name, "white")
+        console.print(f"[bold {colour}]{name}[/]  {escape(_short(value))}", soft_wrap=True)
         for each in candidates:
             mark = "[bold]→[/]" if each.chosen else " "
             where = escape(f"{each.source} {each.where}")
-            console.print(f"  {mark} {escape(_short(each.raw))}  [dim]{where}  {each.rule}[/]")
+            said = f"  {mark} {escape(_short(each.raw))}  [dim]{where}  {each.rule}[/]"
+            console.print(said, soft_wrap=True)
     for problem in found.article.problems:
-        console.print(f"[bold]problem[/]  {problem.code}: {escape(problem.detail)}")
+        console.print(f"[bold]problem[/]  {problem.code}: {escape(problem.detail)}", soft_wrap=True)
     console.print()
     for block in found.blocks:
         colour = COLOURS.get(block.field, "dim")
         label = f"{block.field or '–':12}"
-        console.print(f"[{colour}]{label}[/] {block.tag:10} {escape(_short(block.text))}")
+        console.print(
+            f"[{colour}]{label}[/] {block.tag:10} {escape(_short(block.text))}", soft_wrap=True
+        )
 
 
 @contextmanager

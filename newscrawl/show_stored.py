@@ -33,9 +33,9 @@ def found_list(found: Iterable[Hit]) -> None:
     screen = console()
     for hit in found:
         article = hit.article
-        screen.print(f"[bold]{escape(article.headline or '–')}[/]")
-        where = f"{printed(article.published)}  {escape(article.url or '')}"
-        screen.print(f"  [dim]{where}[/]", soft_wrap=True)
+        at = f"{printed(article.published)}  " if article.published else ""
+        screen.print(f"[dim]{at}[/][bold]{escape(article.headline or '–')}[/]")
+        screen.print(f"  [dim]{escape(article.url or '')}[/]", soft_wrap=True)
         said = (
             f"[bold yellow]{escape(f'[{text}]')}[/]" if marked else escape(text)
             for text, marked in hit.piece

@@ -146,7 +146,10 @@ def test_a_list_of_urls_names_the_line_that_is_none(tmp_path: Path) -> None:
     assert "line 2: nonsense" in result.stderr
 
 
-def test_the_demo_leaves_all_three_and_says_what_to_do_next(folder: Path) -> None:
+def test_the_demo_leaves_all_three_and_says_what_to_do_next(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")  # no headline is folded
     assert (folder / "store.db").exists()
     assert (folder / "articles.jsonl").read_bytes().count(b"\n") == len(stories()) + 1
     assert list((folder / "warc").glob("*.warc.gz"))

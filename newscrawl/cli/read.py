@@ -96,13 +96,20 @@ def explain(source: str, url: str | None, site: str | None, html: Path | None) -
 
 @click.command()
 @click.option("--language", help="That work in this language.")
-def agencies(language: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def agencies(language: str | None, as_json: bool) -> None:
     """Show the agencies that newscrawl knows, and how they sign."""
+    import orjson
+
     from newscrawl.knowledge.agencies import agencies as known
     from newscrawl.show import agency_table
 
     found = [each for each in known() if language in (None, *each.languages)]
-    agency_table(found)
+    if as_json:
+        for each in found:
+            write(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE))
+    else:
+        agency_table(found)
     sys.exit(DONE if found else NOTHING)
 
 

@@ -128,14 +128,20 @@ def changes(
     "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many."
 )
 @click.option("--site", help="Of this site alone.")
+@click.option("--json", "as_json", is_flag=True, help="JSON lines instead of a table.")
 @DATA
-def articles(limit: int, site: str | None, data: Path | None) -> None:
+def articles(limit: int, site: str | None, as_json: bool, data: Path | None) -> None:
     """Show the stored articles as a table, the last stored at the end."""
+    from newscrawl.export.jsonl import line
     from newscrawl.show import table
 
     with errors(), _opened(data) as store:
         found = store.articles(site=site).newest(limit)
-    table(found)
+    if as_json:
+        for each in found:
+            write(line(each))
+    else:
+        table(found)
     sys.exit(DONE if found else NOTHING)
 
 

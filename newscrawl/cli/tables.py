@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from newscrawl.check import Checked
 from newscrawl.health.report import FieldHealth, SiteHealth
 from newscrawl.schedule.durations import said
 from newscrawl.schedule.outlook import Outlook
-from newscrawl.screen import console, short
+from newscrawl.screen import console, grid, short
 from newscrawl.site import Site
 from newscrawl.store.health import Trouble
 
@@ -23,7 +22,9 @@ _COLOURS = {"broken": "bold red", "moved": "yellow", "well": "green", "running":
 
 def outlook_table(found: Iterable[Outlook]) -> None:
     """Each site of the plan: its times, its next run, its last."""
-    shown = _table("site", "times", "state", "next (UTC)", "last (UTC)", "ended")
+    shown = grid(
+        "site", "times", "state", "next (UTC)", "last (UTC)", fold=("site", "times", "last (UTC)")
+    )
     for each in found:
         ended = each.ended or ("" if each.last is None or each.state == "running" else "killed")
         shown.add_row(
@@ -31,15 +32,14 @@ def outlook_table(found: Iterable[Outlook]) -> None:
             escape(each.times),
             _coloured(each.state),
             _minute(each.next),
-            _minute(each.last),
-            escape(ended[:40]),
+            escape("\n".join(filter(None, (_minute(each.last), ended)))),
         )
     console().print(shown)
 
 
 def times_table(found: Iterable[tuple[datetime, str, str]], now: datetime) -> None:
     """Times to come, in each site's own zone."""
-    shown = _table("in", "at", "zone", "site")
+    shown = grid("in", "at", "zone", "site", fold=("zone", "site"))
     for moment, site, zone in found:
         local = moment.astimezone(ZoneInfo(zone))
         shown.add_row(said(moment - now), f"{local:%a %Y-%m-%d %H:%M}", zone, escape(site))
@@ -48,18 +48,17 @@ def times_table(found: Iterable[tuple[datetime, str, str]], now: datetime) -> No
 
 def health_table(found: Sequence[SiteHealth]) -> None:
     """Each site in a line; below, each trouble that lasts."""
-    shown = _table(
-        "site", "state", "last run (UTC)", "found", "new", "changed", "failed", "troubles"
-    )
+    counts = ("found", "new", "changed", "failed")
+    shown = grid("site", "last run (UTC)", *counts, "state", right=counts, fold=("site", "state"))
     for each in found:
         last = each.last
         figures = (last.found, last.new, last.changed, last.failed) if last else ("", "", "", "")
+        lasting = [trouble.subject for trouble in each.troubles if trouble.over is None]
         shown.add_row(
             escape(each.site),
-            _coloured(each.state),
             _minute(last.started) if last else "",
             *map(str, figures),
-            escape(", ".join(trouble.subject for trouble in each.troubles)),
+            _coloured(each.state) + (f": {escape(', '.join(lasting))}" if lasting else ""),
         )
     screen = console()
     screen.print(shown)
@@ -85,7 +84,8 @@ def site_view(found: SiteHealth) -> None:
     elif found.paused:
         screen.print("Its schedule is paused.")
     if found.fields:
-        shown = _table("field", "filled now", "before", "of pages")
+        counts = ("filled now", "before", "of pages")
+        shown = grid("field", *counts, right=counts)
         for name, each in found.fields.items():
             shown.add_row(name, f"{each.now:.0%}", _before(each), str(each.pages))
         screen.print(shown)
@@ -118,18 +118,6 @@ def _before(each: FieldHealth) -> str:
     return f"{each.before:.0%}" if each.before is not None else ""
 
 
-def _table(*names: str) -> Table:
-    shown = Table(header_style="bold", pad_edge=False)
-    numbers = ("found", "new", "changed", "failed", "filled now", "before", "of pages")
-    for name in names:
-        shown.add_column(
-            name,
-            justify="right" if name in numbers else "left",
-            overflow="fold" if name in ("site", "times") else "ellipsis",
-        )
-    return shown
-
-
 def _coloured(state: str) -> str:
     return f"[{colour}]{state}[/]" if (colour := _COLOURS.get(state)) else escape(state)
 
@@ -140,7 +128,7 @@ def _minute(moment: str | None) -> str:
 
 def sites_table(found: Iterable[Site]) -> None:
     """Profiles, one a row, each layout with the day of its end."""
-    shown = _table("site", "zone", "layouts", "starts")
+    shown = grid("site", "zone", "layouts", "starts", fold=("site", "zone", "layouts"))
     for each in found:
         layouts = (
             f"{one.name} (to {one.until})" if one.until else one.name for one in each.layouts
@@ -185,7 +173,12 @@ def check_view(found: Checked) -> None:
         f"{found.others} pages that are none"
     )
     if found.layouts:
-        shown = _table("layout", "until", "pages", "fetched", "rules chosen on no page")
+        unchosen = "unused rules"  # chosen on no page
+        shown = grid(
+            *("layout", "until", "pages", "fetched", unchosen),
+            right=("pages",),
+            fold=("layout", "fetched", unchosen),
+        )
         for name, layout in found.layouts.items():
             dead = ", ".join(rule for one, rule in found.dead if one == name)
             span = f"{(layout.first or '')[:10]} – {(layout.last or '')[:10]}".strip("– ")
