@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 
 from lxml.html import HtmlElement
 
 from newscrawl.article import BlockKind, BodyBlock
 from newscrawl.blocks import Block
+from newscrawl.knowledge.related import is_label, is_other
+from newscrawl.knowledge.times import LABEL as TIME_LABEL
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import story
@@ -17,6 +19,7 @@ from newscrawl.story import story
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADING_LENGTH = 120  # characters of a line in bold that reads as a subhead
 _STOPPED = re.compile(r"[.!?…:;,»”\"]$")
+_TIME = 80  # characters of a line that is a time
 _CELLS = frozenset({"td", "th", "tr"})
 
 
@@ -70,7 +73,25 @@ def _kind(block: Block) -> BlockKind:
     return "paragraph"
 
 
-def _without_loose_ends(blocks: list[BodyBlock]) -> Iterator[BodyBlock]:
-    """The blocks without subheads behind the last text: those head what is not the article."""
-    last = max((i for i, block in enumerate(blocks) if block.kind != "subhead"), default=-1)
-    yield from blocks[: last + 1]
+def _without_loose_ends(blocks: list[BodyBlock]) -> list[BodyBlock]:
+    """The blocks from the first to the last that is text.
+
+    A subhead or a label behind the last text heads what is not the article; a printed time
+    at either end is the article's, not of its text.
+    """
+    first = next((i for i, block in enumerate(blocks) if not _is_time(block.text)), 0)
+    last = max((i for i, block in enumerate(blocks) if not _heads(block)), default=-1)
+    return blocks[first : last + 1]
+
+
+def _heads(block: BodyBlock) -> bool:
+    """Whether a block at the end heads what would follow, or is a time."""
+    text = block.text
+    return block.kind == "subhead" or is_label(text) or is_other(text) or _is_time(text)
+
+
+def _is_time(text: str) -> bool:
+    """Whether a line is a labelled time: "Posted: Nov 8, 2030 / 02:40 PM"."""
+    if len(text) > _TIME or not any(map(str.isdigit, text)):
+        return False
+    return TIME_LABEL.match(text.casefold()) is not None

@@ -1,0 +1,41 @@
+"""Where the text begins and ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl import extract
+
+PROSE = "The lake rose over three quays on Wednesday, officials in the town said. " * 3
+
+
+def text(before: str, after: str) -> list[str]:
+    return [
+        block.text
+        for block in extract(
+            '<html lang="en"><head><title>Lake rises over three quays</title></head><body><article>'
+            f"<h1>Lake rises over three quays</h1><div>{before}<p>{PROSE}</p><p>{PROSE}Twice.</p>"
+            f"<p>{PROSE}Thrice.</p>{after}</div></article></body></html>"
+        ).body
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>Posted: Nov 8, 2030 / 02:40 PM CST</p><p>Updated: Nov 8, 2030 / 03:10 PM CST</p>", ""),
+        ("", "<p>Letzte Aktualisierung: 8. November 2030, 22:07</p>"),
+        ("", "<p>Siehe auch:</p>"),
+        ("", "<h3>More from the lake</h3>"),
+    ],
+)
+def test_times_and_what_heads_other_things_are_no_text(before: str, after: str) -> None:
+    found = text(before, after)
+    assert len(found) == 3
+    assert found[0] == PROSE.strip()
+    assert found[-1] == f"{PROSE}Thrice."
+
+
+def test_a_sentence_about_a_time_is_text() -> None:
+    line = "<p>Updated figures of 2030 show that the lake stood ten centimetres above the quays then, the town said.</p>"
+    assert len(text("", line)) == 4
