@@ -27,8 +27,11 @@ MONTH_FIRST: frozenset[str] = frozenset(_TABLE["month_first"])  # languages that
 DAY_FIRST_DOMAINS: frozenset[str] = frozenset(_TABLE["day_first_domains"])
 AM: frozenset[str] = frozenset(_TABLE["clock"]["am"])
 PM: frozenset[str] = frozenset(_TABLE["clock"]["pm"])
-TODAY: frozenset[str] = frozenset(_TABLE["days"]["today"])
-YESTERDAY: frozenset[str] = frozenset(_TABLE["days"]["yesterday"])
+TODAY: frozenset[str] = frozenset(map(str.casefold, _TABLE["days"]["today"]))
+YESTERDAY: frozenset[str] = frozenset(map(str.casefold, _TABLE["days"]["yesterday"]))
+
+
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7af]")  # scripts without spaces
 
 
 def _labels(role: str) -> str:
@@ -44,20 +47,20 @@ LABEL = re.compile(
 
 def _relative() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     units: dict[str, str] = {}
-    shapes = set()
+    parts = []
     for words in _TABLE["relative"].values():
+        own: dict[str, str] = {}
         for unit in ("minute", "hour", "day"):
-            for each in words[unit]:
-                units[each] = unit
-        shapes.add((words.get("before", ""), words.get("after", "")))
-    unit = any_of(units)
-    parts = [
-        rf"(?:{re.escape(before) + chr(92) + 's+' if before else ''})(\d{{1,3}})\s*({unit})\.?"
-        + (rf"\s+{re.escape(after)}(?!\w)" if after else r"(?!\w)")
-        for before, after in sorted(shapes)
-    ]
+            own |= dict.fromkeys(map(str.casefold, words[unit]), unit)
+        for form in words["forms"]:
+            before, after = form.casefold().split("{n}")
+            unspaced = _UNSPACED.match(after) is not None
+            end, gap = ("", r"\s*") if unspaced else (r"(?!\w)", "")
+            ahead, behind = (re.escape(each).replace(r"\ ", r"\s+") for each in (before, after))
+            parts.append(rf"{ahead}(\d{{1,3}})\s*({any_of(own)})\.?{gap}{behind}{end}")
+        units |= own
     whole = re.compile("|".join(rf"(?<!\w)(?:{part})" for part in parts))
-    return whole, re.compile(rf"\d\s*{unit}"), units
+    return whole, re.compile(rf"\d\s*{any_of(units)}"), units
 
 
 # "2 hours ago"; and its middle, without which there is none: much the quicker question.

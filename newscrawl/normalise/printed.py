@@ -42,7 +42,7 @@ _PATTERNS = (
     rf"(?P<era>{any_of(ERAS)})\s?(?P<y6>元|\d{{1,3}})年\s?(?P<m6>1[0-2]|0?[1-9])月\s?(?P<d6>{_DAY})日",
     rf"(?P<d7>{_DAY})\s+(?:de )?(?P<n7>{_WORD}|[ก-ฮ]\.[ก-ฮ]\.|[ก-ฮ][ิี]\.[ก-ฮ]\.|เม\.ย\.)\s+(?:พ\.ศ\. ?)?(?P<y7>2[4-6]\d\d)(?=\D|$)",
     rf"(?P<d8>{_DAY})\s+(?P<n8>{any_of(JALALI_MONTHS)})(?:\s+ماه)?\s+(?P<y8>1[34]\d\d)(?=\D|$)",
-    rf"(?P<today>(?<!\w)(?:{any_of(TODAY)}))|(?P<yesterday>(?<!\w)(?:{any_of(YESTERDAY)}))",
+    rf"(?<!\w)(?:(?P<today>{any_of(TODAY)})|(?P<yesterday>{any_of(YESTERDAY)}))(?![a-zà-öø-ÿ\u0100-\u06ff])",
 )
 _DATE = re.compile("|".join(_PATTERNS))
 _HALF = any_of(AM | PM)

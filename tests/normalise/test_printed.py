@@ -144,6 +144,25 @@ def test_a_label_says_what_the_time_behind_it_is(
         ("3 uur geleden", "nl", timedelta(hours=3)),
         ("hace 2 días", "es", timedelta(days=2)),
         ("2 dni temu", "pl", timedelta(days=2)),
+        ("przed 2 godzinami", "pl", timedelta(hours=2)),
+        ("for 3 timer siden", "da", timedelta(hours=3)),
+        ("3 tuntia sitten", "fi", timedelta(hours=3)),
+        ("před 5 minutami", "cs", timedelta(minutes=5)),
+        ("3 órája", "hu", timedelta(hours=3)),
+        ("acum 2 zile", "ro", timedelta(days=2)),
+        ("πριν από 3 ώρες", "el", timedelta(hours=3)),
+        ("3 години тому", "uk", timedelta(hours=3)),
+        ("преди 3 часа", "bg", timedelta(hours=3)),
+        ("prieš 3 valandas", "lt", timedelta(hours=3)),
+        ("3時間前", "ja", timedelta(hours=3)),
+        ("5分钟前", "zh", timedelta(minutes=5)),
+        ("3시간 전", "ko", timedelta(hours=3)),
+        ("منذ 3 ساعات", "ar", timedelta(hours=3)),
+        ("3 घंटे पहले", "hi", timedelta(hours=3)),
+        ("2 jam yang lalu", "id", timedelta(hours=2)),
+        ("3 giờ trước", "vi", timedelta(hours=3)),
+        ("לפני 3 שעות", "he", timedelta(hours=3)),
+        ("3 ساعت پیش", "fa", timedelta(hours=3)),
     ],
 )
 def test_a_relative_time_is_counted_back(text: str, language: str, ago: timedelta) -> None:
@@ -177,3 +196,11 @@ def test_a_day_that_can_be_read_both_ways_keeps_the_other() -> None:
 
 def test_a_long_text_is_read_to_its_bound() -> None:
     assert readings("x " * 100_000 + "27.07.2023", "de") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Lesezeit: 3 min", "3 hours of rain", "5 Tage Regen", "3日間の雨", "heuteabend", "3 ore di pioggia", "2 minutters lesing"],
+)  # fmt: skip
+def test_a_span_of_time_is_no_relative_time(text: str) -> None:
+    assert [each for each in readings(text, None) if each.ago or each.days_ago is not None] == []
