@@ -80,7 +80,7 @@ def _without_loose_ends(blocks: list[BodyBlock]) -> list[BodyBlock]:
     at either end is the article's, not of its text.
     """
     first = next((i for i, block in enumerate(blocks) if not _is_time(block.text)), 0)
-    last = max((i for i, block in enumerate(blocks) if not _heads(block)), default=-1)
+    last = next((i for i in reversed(range(len(blocks))) if not _heads(blocks[i])), -1)
     return blocks[first : last + 1]
 
 

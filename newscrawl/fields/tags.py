@@ -28,6 +28,7 @@ _SIGNS = re.compile("[\u3040-\u9fff]")  # of scripts that write no spaces: one i
 _CODE = re.compile(r"[A-Z][A-Z0-9-]*(?::[A-Z0-9-]+)?")
 _CODES = 5  # so many tags in capitals are a wire's codes
 _PREFIXES = 2  # so many tags with a colon are a program's
+_QUERIES = ("tag=", "keyword=", "topic=")
 _following = XPath("following::a[@href][position() <= 60]")
 
 
@@ -58,10 +59,8 @@ def _known() -> dict[str, list[str]]:
 
 
 @cache
-def _path() -> re.Pattern[str]:
-    """A link to all of a subject: /thema/klima, /search?keyword=…"""
-    segments = "|".join(map(re.escape, _known()["paths"]))
-    return re.compile(rf"/(?:{segments})/[^/]|[?&](?:tag|keyword|topic)=.", re.I)
+def _paths() -> frozenset[str]:
+    return frozenset(_known()["paths"])
 
 
 def _printed(page: Page) -> Iterator[Found[tuple[str, ...]]]:
@@ -82,9 +81,9 @@ def _printed(page: Page) -> Iterator[Found[tuple[str, ...]]]:
 def _tagged(block: Block, named: int) -> bool:
     """Whether a block is made of links to subjects, by its name or by where they lead."""
     return (
-        bool(block.links)
-        and block.link_density > 0.5
+        block.link_density > 0.5
         and not block.inside & _ELSEWHERE
+        and bool(block.links)
         and (block.near & named != 0 or all(_leads(link) for link in block.links))
     )
 
@@ -118,7 +117,9 @@ def _behind(page: Page) -> Iterator[Found[tuple[str, ...]]]:
 
 
 def _leads(link: HtmlElement) -> bool:
-    return _path().search(link.get("href") or "") is not None
+    """Whether a link leads to all of a subject: /thema/klima, /search?keyword=…"""
+    path, _, query = (link.get("href") or "").lower().partition("?")
+    return not _paths().isdisjoint(path.rstrip("/").split("/")[:-1]) or query.startswith(_QUERIES)
 
 
 def _name(page: Page, link: HtmlElement) -> str | None:
@@ -147,7 +148,8 @@ def _stated(page: Page, names: list[str]) -> tuple[str, ...]:
     names = [" ".join(each.split()).lstrip("#") for each in names]
     if sum(":" in each for each in names) >= _PREFIXES:
         names = [subject for each in names if (subject := _subject(each))]
-    if sum(_CODE.fullmatch(each) is not None for each in names) >= max(_CODES, len(names) // 2):
+    codes = sum(each.isupper() and _CODE.fullmatch(each) is not None for each in names)
+    if codes >= max(_CODES, len(names) // 2):
         names = [each for each in names if not _CODE.fullmatch(each)]
     return _unique(
         each
