@@ -25,7 +25,7 @@ from newscrawl.article import (
 from newscrawl.evidence import Found
 from newscrawl.fields.times import Printed
 from newscrawl.normalise import agencies as agency_names
-from newscrawl.normalise import credits, links, names, times
+from newscrawl.normalise import figures, links, names, times
 from newscrawl.normalise.dated import Dated, dated
 from newscrawl.normalise.printed import readings
 from newscrawl.page import Page
@@ -118,7 +118,7 @@ class Reading:
         """The text with what belongs to it, and what claims a part of it."""
         page = self.page
         agencies, place = self._signed(article.language)
-        captions = list(credits.captions(fields.captions(page)))
+        captions = list(figures.captions(fields.captions(page)))
         self.found["captions"] = (
             [each for each, _ in captions],
             tuple(each for each, _ in captions),

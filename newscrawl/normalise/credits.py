@@ -1,18 +1,13 @@
-"""What is printed under a figure, as a caption and a credit."""
+"""A caption and its credit in one printed text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
-from newscrawl.article import Caption
-from newscrawl.evidence import Found
-from newscrawl.fields.captions import Figure
 from newscrawl.knowledge.credits import (
     AFTER,
     BEFORE,
     BESIDE,
-    EMPTY,
     HOUSE,
     LABEL,
     MAKER,
@@ -22,22 +17,19 @@ from newscrawl.knowledge.credits import (
     SIGN,
     SUFFIXES,
     USES,
-    VIDEO,
 )
 
-_LONGEST_CREDIT = 130  # characters
+LONGEST_CREDIT = 130  # characters
 _LONGEST_CAPTION = 2_000
 _EDGE = 80  # characters at a text's end in which the interface's words stand
-_SHORTEST = 20  # characters of a caption before a credit that only its element sets apart
+_SHORTEST = 20  # characters of a caption before a house that begins its credit
 _OPENING = 8  # characters before a label that opens a caption
-_FINISHED = ".!?…»”\"'’)]。"
 _ENDS = re.compile(r"[.!?…»”\"'’)\]]|[。」]")
 _SEPARATOR = re.compile(r"\s[|–—•·-]\s|\|")
 _SENTENCE = re.compile(r"(?<!\bSt)(?<!\bJr)(?<!\bDr)\w{2}[.!?]\s+\w")
-_WORD = re.compile(r"[^\s/,|()&+]+")
+WORD = re.compile(r"[^\s/,|()&+]+")
 _JOINT = re.compile(r"\s*(?:/|,|\||\(|–|—|-|\+|&|\bvia\b|\bI\b)\s*")
 _CLOSERS = {")": "(", "]": "[", "）": "（"}
-_PLAIN = re.compile(r"\w+")
 
 # "(Ann Sample/CBC)": a person and a house that no list knows.
 _MAKER_AND_HOUSE = re.compile(
@@ -99,7 +91,7 @@ def is_credit(text: str) -> bool:
     It is where a known agency, bank or mark stands at one end or beside a slash, a comma or a
     bracket, and all other words are names.
     """
-    if not 2 <= len(text) <= _LONGEST_CREDIT or _SENTENCE.search(text):
+    if not 2 <= len(text) <= LONGEST_CREDIT or _SENTENCE.search(text):
         return False
     if MARK.match(text):
         return True
@@ -107,8 +99,8 @@ def is_credit(text: str) -> bool:
     if not houses:
         return False
     rest = HOUSE.sub(" ", text)
-    words = _WORD.findall(rest)
-    if len(words) > 10 or any(not _name(word) for word in words):
+    words = WORD.findall(rest)
+    if len(words) > 10 or any(not is_name(word) for word in words):
         return False
     if not words:
         return True
@@ -125,7 +117,7 @@ def _joined(text: str, start: int, end: int) -> bool:
     )
 
 
-def _name(word: str) -> bool:
+def is_name(word: str) -> bool:
     word = word.strip(".'’\"-–—:;*")
     return not word or not word[0].islower() or word.casefold() in BESIDE or "." in word
 
@@ -133,7 +125,7 @@ def _name(word: str) -> bool:
 def _opening(text: str) -> int:
     """The index of the bracket that the last character closes; -1 where there is none."""
     closer, opener, depth = text[-1], _CLOSERS[text[-1]], 0
-    for index in range(len(text) - 1, max(-1, len(text) - 2 * _LONGEST_CREDIT), -1):
+    for index in range(len(text) - 1, max(-1, len(text) - 2 * LONGEST_CREDIT), -1):
         depth += (text[index] == closer) - (text[index] == opener)
         if depth == 0:
             return index
@@ -147,7 +139,7 @@ def _bracketed(text: str) -> Split:
         return None
     index = _opening(closed)
     inner = closed[index + 1 : -1].strip()
-    if index < 0 or inner.casefold() in USES or len(inner) > _LONGEST_CREDIT:
+    if index < 0 or inner.casefold() in USES or len(inner) > LONGEST_CREDIT:
         return None
     stated = LABEL.match(inner) or OPENER.match(inner) or SIGN.match(inner)
     if made := _MADE.match(inner):
@@ -166,7 +158,7 @@ def _labelled(text: str) -> Split:
     """ "… in Bern. Foto: Anna Muster" """
     for match in LABEL.finditer(text):
         rest = text[match.end() :]
-        if not rest or len(rest) > _LONGEST_CREDIT:
+        if not rest or len(rest) > LONGEST_CREDIT:
             continue
         if match.start() <= _OPENING and _reads_as_caption(rest):
             continue
@@ -176,21 +168,21 @@ def _labelled(text: str) -> Split:
 
 def _reads_as_caption(rest: str) -> bool:
     """Whether a text is a sentence, as behind a label that opens a caption: "FILE PHOTO: The …"."""
-    return _small_words(rest) > 2
+    return small_words(rest) > 2
 
 
-def _small_words(text: str) -> int:
+def small_words(text: str) -> int:
     """How many words of a text are no names."""
-    return sum(not _name(word) for word in _WORD.findall(HOUSE.sub(" ", text)))
+    return sum(not is_name(word) for word in WORD.findall(HOUSE.sub(" ", text)))
 
 
 def _opened(text: str) -> Split:
     """ "… in Bern. Photo by Anna Muster" """
     for match in OPENER.finditer(text):
         before, rest = text[: match.start()], text[match.end() :]
-        if len(rest) > _LONGEST_CREDIT or not _boundary(before):
+        if len(rest) > LONGEST_CREDIT or not _boundary(before):
             continue
-        words = _WORD.findall(rest)
+        words = WORD.findall(rest)
         if (
             "by" in match[0]
             or " of" in match[0].lower()
@@ -198,7 +190,7 @@ def _opened(text: str) -> Split:
             or is_credit(rest)
         ):
             return before, text[match.start() :]
-        if len(words) <= 5 and all(_name(word) for word in words):
+        if len(words) <= 5 and all(is_name(word) for word in words):
             return before, text[match.start() :]
     return None
 
@@ -212,7 +204,7 @@ def _signed(text: str) -> Split:
     """ "… in Bern. © Anna Muster" """
     match = None
     for match in SIGN.finditer(text):
-        if len(text) - match.end() <= _LONGEST_CREDIT:
+        if len(text) - match.end() <= LONGEST_CREDIT:
             return text[: match.start()], text[match.start() :]
     return None
 
@@ -220,14 +212,14 @@ def _signed(text: str) -> Split:
 def _barred(text: str) -> Split:
     """ "… in Bern | AFP" """
     for match in _SEPARATOR.finditer(text):
-        if len(text) - match.end() <= _LONGEST_CREDIT and is_credit(text[match.end() :].strip()):
+        if len(text) - match.end() <= LONGEST_CREDIT and is_credit(text[match.end() :].strip()):
             return text[: match.start()], text[match.end() :]
     return None
 
 
 def _glued(text: str) -> Split:
     """ "… in Bern.Keystone": the longest tail behind an end of sentence that is a credit."""
-    start = max(0, len(text) - _LONGEST_CREDIT)
+    start = max(0, len(text) - LONGEST_CREDIT)
     for match in _ENDS.finditer(text, start):
         tail = text[match.end() :].strip()
         if tail and is_credit(tail):
@@ -240,7 +232,7 @@ def _suffixed(text: str) -> Split:
     if not text.endswith(SUFFIXES):
         return None
     before, bar, rest = text.partition(" / ")
-    return (before, rest) if bar and len(rest) <= _LONGEST_CREDIT else None
+    return (before, rest) if bar and len(rest) <= LONGEST_CREDIT else None
 
 
 def _tailed(text: str) -> Split:
@@ -251,88 +243,3 @@ def _tailed(text: str) -> Split:
         if behind[:1] == "/" and not joined and is_credit(text[match.start() :]):
             return text[: match.start()], text[match.start() :]
     return None
-
-
-def captions(figures: Iterable[Found[Figure]]) -> Iterator[tuple[Found[Figure], Caption]]:
-    """The figures' captions, in page order; what only repeats an earlier one is left out."""
-    kept: dict[str, tuple[Found[Figure], Caption]] = {}
-    for found in figures:
-        caption = _caption(found.value)
-        if caption is None:
-            continue
-        key = _key(caption)
-        if caption.text is None and any(_repeats(caption, each) for _, each in kept.values()):
-            continue
-        earlier = kept.get(key)
-        if earlier is None:
-            kept[key] = (found, caption)
-        elif caption.credit and not earlier[1].credit:
-            url = earlier[1].media_url or caption.media_url
-            kept[key] = (earlier[0], Caption(caption.kind, earlier[1].text, caption.credit, url))
-    yield from kept.values()
-
-
-def _repeats(caption: Caption, earlier: Caption) -> bool:
-    """Whether a credit alone says again who made a picture that has its caption already."""
-    return caption.media_url == earlier.media_url and caption.credit == earlier.credit
-
-
-def _key(caption: Caption) -> str:
-    if caption.text:
-        return " ".join(_PLAIN.findall(caption.text.casefold()))
-    return f"{caption.media_url} {(caption.credit or '').casefold()}"
-
-
-def _caption(figure: Figure) -> Caption | None:
-    text, maker = _parted(figure)
-    if text and (not re.search(r"[^\W\d_]", text) or EMPTY.fullmatch(text)):
-        text = None
-    if text is None and maker is None:
-        return None
-    kind = "video" if VIDEO.match(figure.credit) else figure.kind
-    return Caption("video" if kind == "video" else "image", text, maker, figure.url)
-
-
-def _parted(figure: Figure) -> tuple[str | None, str | None]:
-    """The caption and the credit of a figure."""
-    if not figure.credit:
-        text, maker = _set_apart(clean(figure.text), figure.last)
-        return (text, maker) if maker is not None else split(figure.text)
-    text = clean(figure.text).rstrip(" |–—-(/,;•") or None
-    label = next((each for each in LABEL.finditer(figure.credit) if each.start() > _SHORTEST), None)
-    if text is None and label is not None:
-        return split(figure.credit)  # the caption stands in the credit's element too
-    if text is None:
-        before, maker = split(figure.credit)
-        least = 1 if SIGN.search(figure.credit) else 2
-        if before is not None and maker is not None and _small_words(before) >= least:
-            return before, maker
-    maker = credit(figure.credit)
-    if text:
-        inner, second = split(text)
-        if second and (maker is None or inner is None or _same(second, maker)):
-            return inner, _both(maker, second) if inner is None else maker or second
-    return text, maker
-
-
-def _both(one: str | None, other: str | None) -> str | None:
-    """Two credits of one picture as one; the longer where one holds the other."""
-    if not one or not other or one in other or other in one:
-        return max(one or "", other or "", key=len) or None
-    return f"{one}/{other}"
-
-
-def _set_apart(text: str, last: str) -> tuple[str | None, str | None]:
-    """Names in an element of their own behind a finished sentence are its credit."""
-    before = text.removesuffix(last).rstrip()
-    if not last or before == text or len(before) < _SHORTEST or before[-1] not in _FINISHED:
-        return text, None
-    words = _WORD.findall(HOUSE.sub(" ", last))
-    if len(last) <= _LONGEST_CREDIT and len(words) <= 8 and all(map(_name, words)):
-        return before, credit(last)
-    return text, None
-
-
-def _same(one: str, other: str) -> bool:
-    mine, its = (set(_PLAIN.findall(each.casefold())) for each in (one, other))
-    return bool(mine & its)
