@@ -4,11 +4,12 @@ from newscrawl.fields.address import address
 from newscrawl.fields.agencies import agencies
 from newscrawl.fields.authors import authors, outlets
 from newscrawl.fields.body import body
-from newscrawl.fields.captions import captioned, captions
+from newscrawl.fields.captions import captions
 from newscrawl.fields.comments import comment_count
 from newscrawl.fields.corrections import corrections
 from newscrawl.fields.dateline import dateline
 from newscrawl.fields.entries import entries
+from newscrawl.fields.figures import captioned
 from newscrawl.fields.headline import headline, seo_title, social_title
 from newscrawl.fields.images import images
 from newscrawl.fields.kicker import kicker
