@@ -78,8 +78,9 @@ def _profile(url: str | None, site: Site | str | None) -> Site | None:
 
 
 def _layout(page: Page, site: Site | None, fetched: datetime | None) -> Layout | None:
-    """The era of the site's markup: the marker decides; the date only where there is none."""
-    era = _era(site, fetched)
+    """The era of the site's markup: the marker decides; where there is none the date, or else what
+    the page has of each."""
+    era = _era(page, site, fetched)
     for layout in site.layouts if site else ():
         if layout.marker is None:
             if layout is not era:
@@ -93,15 +94,25 @@ def _layout(page: Page, site: Site | None, fetched: datetime | None) -> Layout |
     return None
 
 
-def _era(site: Site | None, fetched: datetime | None) -> Layout | None:
+def _era(page: Page, site: Site | None, fetched: datetime | None) -> Layout | None:
     """Of the layouts without a marker the one that was a site's when the page was fetched: the first
-    to end of those that had not ended; the first one listed where nobody says when that was."""
+    to end of those that had not ended. Where nobody says when that was, the one whose rules fit the
+    page best, the first listed of several."""
     unmarked = [each for each in site.layouts if each.marker is None] if site else []
     if fetched is not None:
         day = fetched.date()
         unmarked = [each for each in unmarked if each.until is None or day <= each.until]
         unmarked.sort(key=lambda each: each.until or date.max)
+    elif len(unmarked) > 1:
+        return max(unmarked, key=lambda each: _fitting(page, each))
     return unmarked[0] if unmarked else None
+
+
+def _fitting(page: Page, layout: Layout) -> int:
+    """How many more of a layout's rules find something on a page than find nothing."""
+    rules = layout.rules.values()
+    found = [any(next(page.css(one), None) is not None for one in rule) for rule in rules]
+    return 2 * sum(found) - len(found)
 
 
 def _drop(node: Any) -> None:

@@ -118,3 +118,30 @@ def test_an_old_snapshot_is_read_with_the_layout_of_its_day() -> None:
         assert found is not None
         read[year] = found.layout
     assert read == {2018: "2019", 2022: "2019", 2023: "2023", 2025: "2023", 2026: "2026"}
+
+
+def test_a_saved_page_of_no_known_day_is_read_with_the_layout_whose_rules_fit() -> None:
+    layouts = (
+        Layout("2026", rules={"headline": (".new h1",), "kicker": (".new-kicker",)}),
+        Layout("2023", until=date(2025, 12, 31), rules={"headline": ("h1, h2, .real",)}),
+        Layout(
+            "2019",
+            until=date(2022, 6, 30),
+            rules={
+                "headline": (".nothing", ".old .real"),
+                "standfirst": (".old p",),
+                "kicker": (".gone",),
+                "authors": (".old",),
+            },
+        ),
+    )
+
+    def read(html: str, layouts: tuple[Layout, ...] = layouts) -> str | None:
+        found = extract(html, site=Site(name="a.example", layouts=layouts)).extractor
+        assert found is not None
+        return found.layout
+
+    assert read('<div class="old"><b class="real">A headline</b><p>Text.</p></div>') == "2019"
+    assert read("<h1>A headline</h1><p>Text.</p>") == "2023"
+    assert read('<div class="new"><p class="new-kicker">Lake</p><h1>A</h1></div>') == "2026"
+    assert read("<p>Nothing that any of them knows.</p>", layouts[::2]) == "2026"
