@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from newscrawl.check import Checked
+from newscrawl.health.alarms import named
 from newscrawl.health.report import FieldHealth, SiteHealth
 from newscrawl.schedule.durations import said
 from newscrawl.schedule.outlook import Outlook
@@ -53,7 +54,7 @@ def health_table(found: Sequence[SiteHealth]) -> None:
     for each in found:
         last = each.last
         figures = (last.found, last.new, last.changed, last.failed) if last else ("", "", "", "")
-        lasting = [trouble.subject for trouble in each.troubles if trouble.over is None]
+        lasting = dict.fromkeys(one.subject for one in each.troubles if one.over is None)
         shown.add_row(
             escape(each.site),
             _minute(last.started) if last else "",
@@ -99,7 +100,7 @@ def _trouble(screen: Console, trouble: Trouble) -> None:
     detail = trouble.detail
     state = f"over since {_minute(trouble.over)}" if trouble.over else trouble.level
     screen.print(
-        f"\n[bold]{escape(trouble.site)}: {trouble.subject}[/]  {_coloured(state)}, "
+        f"\n[bold]{escape(trouble.site)}: {escape(named(trouble))}[/]  {_coloured(state)}, "
         f"since {_minute(trouble.since)} UTC (run {trouble.since_run})"
     )
     screen.print(f"  was: {escape(detail['old'])}")

@@ -83,11 +83,17 @@ class Teller:
 
 def said(trouble: Trouble) -> str:
     """A trouble in one line."""
-    where = f"{trouble.site}: {trouble.subject}"
+    where = f"{trouble.site}: {named(trouble)}"
     if trouble.over is not None:
         return f"{where}: over since {trouble.over[:16]}; it had lasted since {trouble.since[:16]}"
     detail = trouble.detail
     return f"{where} {trouble.level} since {trouble.since[:16]}: was {detail['old']}, is {detail['new']}"
+
+
+def named(trouble: Trouble) -> str:
+    """What a trouble is about: a field, and the edition where it is of one alone."""
+    edition = trouble.detail.get("edition")
+    return f"{trouble.subject} ({edition})" if edition else trouble.subject
 
 
 def plain(trouble: Trouble) -> dict[str, Any]:
@@ -97,6 +103,7 @@ def plain(trouble: Trouble) -> dict[str, Any]:
         "id": trouble.id,
         "site": trouble.site,
         "subject": trouble.subject,
+        "edition": detail.get("edition"),
         "level": trouble.level,
         "state": "begun" if trouble.over is None else "over",
         "since": trouble.since,

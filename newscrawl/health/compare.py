@@ -9,65 +9,23 @@ history had. docs/health.md explains the figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from newscrawl.article import NOT_ARTICLES
 from newscrawl.health.figures import Counts, FieldFigures, Figures, merged
 from newscrawl.health.odds import fisher, spread
+from newscrawl.health.pooled import Sample, pooled
+from newscrawl.health.sign import FEWEST, Comparison, Sign, chosen, share
 from newscrawl.health.traits import FIELDS, length
 
 FALSE = 0.001  # false signs to be expected of a run in which nothing changed, at most
-EFFECT = 0.3  # by which a share must have changed; by more where the history is of few runs
-_FEW = ((4, 0.8), (8, 0.5))  # runs of the history below which it is so much
-_VARIED, _KNOWN = 0.2, 8  # what varies so much is known after so many runs
-FEWEST = 5  # pages of a sample
+ANY = "*"  # group: of all editions together
 RUNS = 2  # runs of a history, at least
 HISTORY = 20  # pages of a history, at least
 _STABLE = 0.9  # share of pages that a class name stands on for it to belong to the layout
 _VANISHED = 0.25  # of these, that must be gone for the whole layout to be another one
 _KINDS = (*sorted(NOT_ARTICLES), "other", "video", "liveblog")  # that pages may have come to be
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """One share that is not what it was."""
-
-    subject: str  # a field, "kind" or "markup"
-    what: str  # fill | source | place | length | shape | repeat | kind | classes
-    group: str  # language of the pages, and kind where it is not article; "" for all
-    label: str  # what the share is of, for whoever compares it again
-    before: float  # share
-    now: float
-    pages: int  # of the sample
-    old: str  # in words
-    new: str
-    chance: float  # of such a difference where nothing changed
-    examples: tuple[str, ...] = ()  # URLs, three at most
-
-
-@dataclass(frozen=True, slots=True)
-class _Test:
-    """One comparison that is to be made."""
-
-    sign: Sign
-    seen: tuple[float, ...]  # the shares of each run of the history
-
-    @property
-    def holds(self) -> bool:
-        """Whether the change is large, and well beyond every run of the history: by half of what
-        lies between the lowest and the highest."""
-        sign, runs = self.sign, len(self.seen)
-        least = next((effect for most, effect in _FEW if runs < most), EFFECT)
-        if abs(sign.now - sign.before) < least:
-            return False
-        lowest, highest = min(self.seen), max(self.seen)
-        if runs < _KNOWN and highest - lowest > _VARIED:
-            return False
-        margin = (highest - lowest) / 2
-        if sign.now > sign.before:
-            return sign.now > highest + margin
-        return sign.now < lowest - margin
 
 
 @dataclass(slots=True)
@@ -78,70 +36,64 @@ class _Group:
     runs: list[Figures]
     before: Figures
     now: Figures
-    made: list[_Test] = field(default_factory=list)
 
 
-Histories = Mapping[str, Sequence[Figures]]  # by subject; "" for those that have none of their own
+class History:
+    """The runs that a share is compared with: all of a site's, but for those in which it was in trouble."""
+
+    def __init__(
+        self,
+        runs: Sequence[Figures],
+        spoilt: Mapping[tuple[str, str], Collection[int]] | None = None,
+    ) -> None:
+        """`spoilt` says by subject and group which of the runs, by their place, are left out; what
+        stands there under the group "" counts for each."""
+        self._runs, self._spoilt = runs, spoilt or {}
+        self._wholes: dict[tuple[int, ...], tuple[list[Figures], Figures]] = {}
+
+    def of(self, subject: str, group: str) -> tuple[list[Figures], Figures] | None:
+        """The runs, and all of them as one; None where they are too few."""
+        left_out = {*self._spoilt.get((subject, group), ()), *self._spoilt.get((subject, ""), ())}
+        kept = tuple(at for at in range(len(self._runs)) if at not in left_out)
+        if len(kept) < RUNS:
+            return None
+        if kept not in self._wholes:
+            mine = [self._runs[at] for at in kept]
+            self._wholes[kept] = mine, merged(mine)
+        return self._wholes[kept]
 
 
-def signs(histories: Histories, now: Figures, looks: int = 1) -> list[Sign]:
+def signs(history: History, now: Figures, looks: int = 1) -> list[Sign]:
     """What is not as it was; empty where nothing is, or where the pages are too few to be sure.
 
     `looks` is how many samples of one run are compared.
     """
-    tests: list[_Test] = []
-    wholes: dict[int, Figures] = {}
-    for subject in ("kind", *FIELDS, "markup"):
-        runs = histories.get(subject, histories[""])
-        if len(runs) < RUNS:
-            continue
-        if id(runs) not in wholes:
-            wholes[id(runs)] = merged(runs)
-        whole = wholes[id(runs)]
-        if subject == "kind":
-            tests += _kinds(runs, whole, now)
-            continue
-        for group in now.groups if subject != "markup" else now.tokens:
-            known = [each for each in runs if group in each.groups or group in each.tokens]
-            if len(known) >= RUNS:
-                mine = _Group(group, known, whole, now)
-                tests += _markup(mine) if subject == "markup" else _field(mine, subject)
-    bound = FALSE / max(1, len(tests)) / looks
-    found = [each.sign for each in tests if each.sign.chance <= bound and each.holds]
+    made = list(_comparisons(history, now))
+    bound = FALSE / max(1, len(made)) / looks
+    found = [each.sign for each in made if each.sign.chance <= bound and each.holds]
     return sorted(_sifted(found), key=lambda each: (each.subject, each.group, each.chance))
 
 
-def share(figures: Figures, sign: Sign) -> tuple[int, int]:
-    """How many pages of some figures are as a sign says, and of how many."""
-    if sign.what == "kind":
-        return figures.kinds.numbers.get(sign.label, 0), figures.kinds.total
-    if sign.what == "classes":
-        tokens = sign.label.split()
-        marked = figures.marked.get(sign.group, 0)
-        counted = figures.tokens.get(sign.group, {})
-        mean = sum(counted.get(token, 0) for token in tokens) / max(1, len(tokens))
-        return round(mean), marked
-    fields = figures.groups.get(sign.group, {}).get(sign.subject)
-    if fields is None:
-        return 0, 0
-    counts: Counts = getattr(fields, sign.what)
-    return counts.of(_chosen(sign, counts)), counts.total
+def _comparisons(history: History, now: Figures) -> Iterator[Comparison]:
+    if (known := history.of("kind", "")) is not None:
+        yield from _kinds(*known, now)
+    for subject in (*FIELDS, "markup"):
+        for group in now.groups if subject != "markup" else now.tokens:
+            if (known := history.of(subject, group)) is None:
+                continue
+            runs, whole = known
+            mine = [each for each in runs if group in each.groups or group in each.tokens]
+            if len(mine) >= RUNS:
+                of = _Group(group, mine, whole, now)
+                yield from _markup(of) if subject == "markup" else _field(of, subject)
+        if subject != "markup" and (known := history.of(subject, ANY)) is not None:
+            yield from pooled(subject, Sample(*known, now))
 
 
-def _chosen(sign: Sign, counts: Counts) -> list[str]:
-    if sign.what == "length":
-        side, bound = sign.label.split()
-        return [each for each in counts.numbers if _beyond(each, side, int(bound))]
-    if sign.what == "place":
-        known = set(sign.label.split("\n"))
-        return [each for each in counts.numbers if each not in known]
-    return [sign.label]
-
-
-def _kinds(runs: Sequence[Figures], whole: Figures, now: Figures) -> Iterator[_Test]:
+def _kinds(runs: Sequence[Figures], whole: Figures, now: Figures) -> Iterator[Comparison]:
     if now.kinds.total < FEWEST or whole.kinds.total < HISTORY:
         return
-    usual = _most(whole.kinds)
+    usual = whole.kinds.most()
     for kind in _KINDS:
         yield _test(
             ("kind", "kind", ""),
@@ -154,22 +106,22 @@ def _kinds(runs: Sequence[Figures], whole: Figures, now: Figures) -> Iterator[_T
         )
 
 
-def _field(group: _Group, name: str) -> Iterator[_Test]:
+def _field(group: _Group, name: str) -> Iterator[Comparison]:
     old = group.before.groups.get(group.name, {}).get(name)
     new = group.now.groups.get(group.name, {}).get(name)
     if old is None or new is None or new.fill.total < FEWEST or old.fill.total < HISTORY:
         return
-    yield _of(group, name, "fill", "empty", (_place(old), "no value"), new.fill)
+    yield _of(group, name, "fill", "empty", (old.stood(), "no value"), new.fill)
     if old.fill.numbers.get("filled", 0) * 50 <= old.fill.total:
-        yield _of(group, name, "fill", "filled", ("no value", _place(new)), new.fill)
+        yield _of(group, name, "fill", "filled", ("no value", new.stood()), new.fill)
     if new.place.total < FEWEST or old.place.total < FEWEST:
         filled = new.length
     else:
         filled = new.place
         for source in new.source.numbers:
-            yield _of(group, name, "source", source, (_place(old), _place(new, source)), new.source)
+            yield _of(group, name, "source", source, (old.stood(), new.stood(source)), new.source)
         known = "\n".join(old.place.numbers)
-        yield _of(group, name, "place", known, (_place(old), _unknown(old, new)), new.place)
+        yield _of(group, name, "place", known, (old.stood(), _unknown(old, new)), new.place)
     if filled.total < FEWEST:
         return
     for side in ("shorter", "longer"):
@@ -180,13 +132,13 @@ def _field(group: _Group, name: str) -> Iterator[_Test]:
         )
         yield _of(group, name, "length", f"{side} {bound}", said, new.length)
     for shape in new.shape.numbers:
-        yield _of(group, name, "shape", shape, (_most(old.shape), shape), new.shape)
+        yield _of(group, name, "shape", shape, (old.shape.most(), shape), new.shape)
     if new.repeat.total:
         said = ("each page its own", "the same on several pages, or with the same beginning or end")
         yield _of(group, name, "repeat", "repeated", said, new.repeat)
 
 
-def _markup(group: _Group) -> Iterator[_Test]:
+def _markup(group: _Group) -> Iterator[Comparison]:
     """The class names of the layout, as far as they are gone."""
     marked, of = group.now.marked.get(group.name, 0), group.before.marked.get(group.name, 0)
     if marked < FEWEST or of < HISTORY:
@@ -204,7 +156,7 @@ def _markup(group: _Group) -> Iterator[_Test]:
 
 def _of(
     group: _Group, name: str, what: str, label: str, said: tuple[str, str], counts: Counts | None
-) -> _Test:
+) -> Comparison:
     key = (name, what, group.name)
     return _test(key, label, group.runs, group.before, group.now, said, counts)
 
@@ -217,12 +169,12 @@ def _test(
     now: Figures,
     said: tuple[str, str],
     counts: Counts | None,
-) -> _Test:
+) -> Comparison:
     sign = Sign(*key, label, 0.0, 0.0, 0, *said, 1.0)
     mine, of_mine = share(now, sign)
     theirs, of_theirs = _expected(before, sign)
-    chosen = _chosen(sign, counts) if counts is not None else ()
-    urls = [url for value in chosen for url in counts.urls.get(value, ())] if counts else []
+    values = chosen(sign, counts) if counts is not None else ()
+    urls = [url for value in values for url in counts.urls.get(value, ())] if counts else []
     each_run = [(a, of) for each in runs for a, of in (_within(each, before, sign),) if of]
     apart = spread(each_run)
     sign = Sign(
@@ -235,7 +187,7 @@ def _test(
         fisher(*(round(each / apart) for each in (mine, of_mine, theirs, of_theirs))),
         tuple(urls[:3]),
     )
-    return _Test(sign, tuple(a / of for a, of in each_run) or (0.0,))
+    return Comparison(sign, tuple(a / of for a, of in each_run) or (0.0,))
 
 
 def _expected(before: Figures, sign: Sign) -> tuple[int, int]:
@@ -262,8 +214,9 @@ def _within(run: Figures, before: Figures, sign: Sign) -> tuple[int, int]:
 
 
 def _sifted(found: list[Sign]) -> Iterator[Sign]:
-    """Without what another sign says already: a new place where the source is another, a length or
-    shape where the field is empty."""
+    """Without what another sign says already: a new place where the source is another, all editions
+    where one says it by itself."""
+    alone = {(each.subject, each.what) for each in found if each.group}
     by: dict[tuple[str, str], set[str]] = {}
     for each in found:
         by.setdefault((each.subject, each.group), set()).add(each.what)
@@ -273,11 +226,9 @@ def _sifted(found: list[Sign]) -> Iterator[Sign]:
             continue
         if each.what == "source" and each.now < each.before:
             continue
+        if not each.group and (each.subject, each.what) in alone:
+            continue
         yield each
-
-
-def _beyond(bucket: str, side: str, bound: int) -> bool:
-    return int(bucket) < bound if side == "shorter" else int(bucket) > bound
 
 
 def _quantile(counts: Counts, side: str) -> int:
@@ -298,17 +249,6 @@ def _median(counts: Counts) -> int:
         if left * 2 >= counts.total:
             return bucket
     return 0
-
-
-def _most(counts: Counts) -> str:
-    return max(counts.numbers, key=lambda value: counts.numbers[value], default="nothing")
-
-
-def _place(figures: FieldFigures, source: str = "") -> str:
-    """Where most values stand, or most of one source."""
-    numbers = figures.place.numbers
-    mine = [each for each in numbers if not source or each.split(" ", 1)[0] == source]
-    return max(mine, key=lambda each: numbers[each], default=source or "no value")
 
 
 def _unknown(old: FieldFigures, new: FieldFigures) -> str:

@@ -36,6 +36,10 @@ class Counts:
         """All that was counted."""
         return sum(self.numbers.values())
 
+    def most(self) -> str:
+        """The value that was seen most often."""
+        return max(self.numbers, key=lambda value: self.numbers[value], default="nothing")
+
 
 @dataclass(slots=True)
 class FieldFigures:
@@ -47,6 +51,12 @@ class FieldFigures:
     length: Counts = field(default_factory=Counts)  # bucket, see traits.length
     shape: Counts = field(default_factory=Counts)
     repeat: Counts = field(default_factory=Counts)  # own | repeated
+
+    def stood(self, source: str = "") -> str:
+        """Where most values stood, or most of one source."""
+        numbers = self.place.numbers
+        mine = [each for each in numbers if not source or each.split(" ", 1)[0] == source]
+        return max(mine, key=lambda each: numbers[each], default=source or "no value")
 
 
 @dataclass(slots=True)

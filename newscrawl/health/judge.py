@@ -7,12 +7,15 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from newscrawl.health.compare import FEWEST, Sign, share, signs
+from newscrawl.health.compare import ANY, FALSE, History, signs
 from newscrawl.health.figures import Figures, merged
+from newscrawl.health.odds import fisher
+from newscrawl.health.sign import EFFECT, FEWEST, Sign, share
 from newscrawl.store.health import Level, Reading, Trouble
 
 HISTORY = 30  # runs that the last ones are compared with
-_WINDOWS = (1, 2, 4)  # last runs that are looked at together: a small site brings a few pages a run
+# Last runs that are looked at together: a small site brings a few pages a run.
+_WINDOWS = (1, 2, 3, 5, 8)
 _PLENTY = 40  # pages of the last run that need no further ones beside them
 _MOVED = frozenset({"place", "classes"})
 
@@ -49,14 +52,14 @@ def judge(
     if not runs:
         return Verdict()
     site = [each for each in troubles if each.subject not in _OF_RUNS]
-    lasting = {each.subject: each for each in site if each.over is None}
-    found = _found(runs, site)
-    begun = [
-        _trouble(subject, mine, runs, now)
-        for subject, mine in found.items()
-        if subject not in lasting
-    ]
-    over = [each for each in lasting.values() if _back(each, runs)]
+    lasting = [each for each in site if each.over is None]
+    begun = []
+    for subject, found in _found(runs, site).items():
+        known = [each for each in lasting if each.subject == subject]
+        fresh = [sign for sign in found if not any(_same(sign, each, runs) for each in known)]
+        if fresh:
+            begun.append(_trouble(subject, fresh, runs, now))
+    over = [each for each in lasting if _back(each, runs)]
     return Verdict(tuple(begun), tuple(over))
 
 
@@ -71,22 +74,43 @@ def _found(runs: list[Run], troubles: Sequence[Trouble]) -> dict[str, list[Sign]
         window, before = runs[-size:], runs[:-size][-HISTORY:]
         if len(window) < size or (size > 1 and runs[-1].figures.kinds.total >= _PLENTY):
             break
-        histories = {"": [each.figures for each in before]}
-        for subject in {each.subject for each in troubles}:
-            mine = [each for each in troubles if each.subject == subject]
-            kept = [run for run in before if not any(_during(run, each) for each in mine)]
-            histories[subject] = [run.figures for run in kept]
+        history = History([each.figures for each in before], _spoilt(before, troubles))
         now = merged(each.figures for each in window)
         fresh: dict[str, list[Sign]] = {}
-        for sign in signs(histories, now, len(_WINDOWS)):
+        for sign in signs(history, now, len(_WINDOWS)):
             if _changed(sign, runs[-1]) is not False:  # it may be over again already
                 fresh.setdefault(sign.subject, []).append(sign)
         found = {**fresh, **found}
     return found
 
 
+def _spoilt(runs: Sequence[Run], troubles: Iterable[Trouble]) -> dict[tuple[str, str], set[int]]:
+    """Which runs were in trouble, by subject and group, by their place."""
+    found: dict[tuple[str, str], set[int]] = {}
+    for each in troubles:
+        during = {at for at, run in enumerate(runs) if _during(run, each)}
+        for group in {ANY, *(sign["group"] for sign in each.detail["signs"])}:
+            found.setdefault((each.subject, group), set()).update(during)
+    return found
+
+
 def _during(run: Run, trouble: Trouble) -> bool:
     return run.number >= trouble.since_run and (trouble.over is None or run.at < trouble.over)
+
+
+def _same(sign: Sign, trouble: Trouble, runs: Sequence[Run]) -> bool:
+    """Whether a sign is of a trouble that lasts: one of those that it has, or another that came with
+    it. It is not where runs since then were still as before, with enough pages to say so."""
+    if (sign.what, sign.group) in {
+        (each["what"], each["group"]) for each in trouble.detail["signs"]
+    }:
+        return True
+    first = _first(sign, runs)
+    between = [run.figures for run in runs if trouble.since_run <= run.number < first.number]
+    mine, of = share(merged(between), sign)
+    if of < FEWEST or abs(mine / of - sign.now) < EFFECT:
+        return True
+    return fisher(round(sign.now * sign.pages), sign.pages, mine, of) > FALSE
 
 
 def _trouble(subject: str, found: list[Sign], runs: list[Run], now: datetime) -> Trouble:
@@ -102,13 +126,21 @@ def _trouble(subject: str, found: list[Sign], runs: list[Run], now: datetime) ->
         detail={
             "old": found[0].old,
             "new": found[0].new,
+            "edition": _edition(found, runs[-1]),
             "examples": _examples(found),
             "signs": [asdict(each) for each in found],
         },
     )
 
 
-def _first(sign: Sign, runs: list[Run]) -> Run:
+def _edition(found: Iterable[Sign], run: Run) -> str | None:
+    """The edition that all signs are of, where the site has several."""
+    groups = {each.group for each in found}
+    others = {*run.figures.groups, *run.figures.tokens} - groups
+    return groups.pop() if len(groups) == 1 and others and "" not in groups else None
+
+
+def _first(sign: Sign, runs: Sequence[Run]) -> Run:
     """The first of the last runs whose pages are rather as now than as before."""
     first = runs[-1]
     for run in reversed(runs):

@@ -61,8 +61,8 @@ class _Sites(Collector):
                 reasons.add_metric([each.site, reason], count)
             for field, found in each.fields.items():
                 fill.add_metric([each.site, field], found.now)
-            for trouble in each.troubles:
-                troubles.add_metric([each.site, trouble.subject, trouble.level], 1)
+            for subject, level in sorted({(one.subject, one.level) for one in each.troubles}):
+                troubles.add_metric([each.site, subject, level], 1)
             paused.add_metric([each.site], float(each.paused))
         yield from (reasons, fill, troubles, paused)
 

@@ -27,6 +27,33 @@ def fisher(now: int, of_now: int, before: int, of_before: int) -> float:
     return min(1.0, chance)
 
 
+def stratified(strata: Sequence[tuple[int, int, int, int]]) -> float:
+    """As `fisher` of several samples at once, each (now, of now, before, of before) of a whole of
+    its own: the probability that all of `now` together is at least as far to the same side.
+
+    Exact: the sum of hypergeometric numbers. 1.0 where nothing can be said.
+    """
+    parts = [each for each in strata if each[1] and each[3]]
+    expected = sum(of * before / whole for _, of, before, whole in parts)
+    now = sum(each[0] for each in parts)
+    sums = [1.0]  # the probability of each number, of the strata so far
+    for number, of, before, whole in parts:
+        marked, total = number + before, _ways(of + whole, of)
+        lowest, highest = max(0, marked - whole), min(of, marked)
+        own = [0.0] * lowest + [
+            exp(_ways(marked, each) + _ways(of + whole - marked, of - each) - total)
+            for each in range(lowest, highest + 1)
+        ]
+        further = [0.0] * (len(sums) + len(own) - 1)
+        for at, one in enumerate(sums):
+            for by, other in enumerate(own):
+                further[at + by] += one * other
+        sums = further
+    if not parts:
+        return 1.0
+    return min(1.0, sum(sums[now:]) if now >= expected else sum(sums[: now + 1]))
+
+
 def spread(runs: Sequence[tuple[int, int]]) -> float:
     """By how much the shares of some runs, each (number, of), differ more than chance would have it.
 

@@ -111,12 +111,15 @@ class Health:
         return self._found(sa.select(t.troubles).where(begun | ended).order_by(c.id))
 
     def note(self, begun: Iterable[Trouble], over: Sequence[Trouble], now: datetime) -> None:
-        """Write down what began and what is over; a trouble that lasts is not begun again."""
+        """Write down what began and what is over; a trouble that lasts is not begun again, but by
+        another cause."""
         with self._database.writing() as connection:
             for each in begun:
                 same = (t.troubles.c.site == each.site) & (t.troubles.c.subject == each.subject)
-                lasts = sa.select(t.troubles.c.id).where(same, t.troubles.c.over.is_(None))
-                if connection.scalar(lasts) is not None:
+                lasts = sa.select(t.troubles.c.detail).where(same, t.troubles.c.over.is_(None))
+                known = [_causes(orjson.loads(one)) for one in connection.scalars(lasts)]
+                mine = _causes(each.detail)
+                if any(mine & one or mine == one for one in known):
                     continue  # another process was quicker
                 values = {name: getattr(each, name) for name in _WRITTEN}
                 values["detail"] = orjson.dumps(each.detail).decode()
@@ -164,6 +167,11 @@ class Health:
         with self._database.reading() as connection:
             rows = connection.execute(query).mappings().all()
         return [Trouble(**{**row, "detail": orjson.loads(row["detail"])}) for row in rows]
+
+
+def _causes(detail: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """By which a trouble was noticed: one of another cause, or in another edition, is another one."""
+    return {(each["what"], each["group"]) for each in detail.get("signs", ())}
 
 
 _WRITTEN = ("site", "subject", "level", "since", "since_run", "noticed")

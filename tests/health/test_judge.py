@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import pytest
 
 from newscrawl.health.judge import judge
+from newscrawl.health.observe import Observer
 from newscrawl.store.health import Reading, Trouble
-from tests.health.papers import as_it_is, observed, reading, redesigned
+from tests.health.papers import SITE, Change, as_it_is, observed, pages, reading, redesigned
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 CONSENT = (
@@ -99,25 +100,85 @@ def test_a_time_that_is_gone_is_noticed() -> None:
 def test_too_few_pages_say_nothing_and_several_runs_together_do() -> None:
     rng = random.Random(6)
     readings = history(10, rng)
-    first = [*readings, reading(11, observed(rng, 5, redesigned))]
+    first = [*readings, reading(11, observed(rng, 4, redesigned))]
     assert begun(first) == {}
-    later = [*first, *(reading(n, observed(rng, 5, redesigned)) for n in (12, 13, 14))]
-    assert begun(later)["kicker"].since_run == 11
+    later = [*first, reading(12, observed(rng, 4, redesigned))]
+    assert begun(later)["headline"].since_run == 11
+
+
+def test_a_small_site_of_several_editions_is_looked_at_whole() -> None:
+    rng = random.Random(16)
+    readings = history(12, rng, 6)
+    found = begun([*readings, reading(13, observed(rng, 6, redesigned))])
+    assert found["headline"].since_run == 13
+    assert {sign["group"] for sign in found["headline"].detail["signs"]} == {""}
+    assert len(found["headline"].detail["examples"]) == 3
+    assert found["headline"].detail["edition"] is None
+
+
+def edition(rng: random.Random, count: int, **changes: Change) -> Observer:
+    """A run in which the pages of some editions, by language, are changed."""
+    observer = Observer()
+    chosen = [n for n in range(len(pages())) if pages()[n][0].language in ("de", "fr")]
+    for place in rng.choices(chosen, k=count):
+        article, html = pages(changes.get(pages()[place][0].language or "", as_it_is))[place]
+        url = f"{article.url}-{rng.randrange(10**9)}"
+        observer.page(SITE, html)
+        observer.reading(SITE, replace(article, url=url, headline=f"{url} {article.headline}"))
+    return observer
+
+
+def test_another_edition_and_another_cause_are_troubles_of_their_own() -> None:
+    rng = random.Random(11)
+    readings = [reading(n, edition(rng, 40)) for n in range(1, 7)]
+    readings.append(reading(7, edition(rng, 40, fr=redesigned)))
+    known = [replace(each, id=1) for each in judge(readings, [], 0, NOW).begun]
+    (headline,) = (each for each in known if each.subject == "headline")
+    assert headline.detail["edition"] == "fr"
+    readings.append(reading(8, edition(rng, 40, fr=redesigned)))
+    assert begun(readings, known) == {}  # the same trouble
+    readings.append(reading(9, edition(rng, 40, fr=redesigned, de=redesigned)))
+    second = judge(readings, known, 0, NOW)
+    (other,) = (each for each in second.begun if each.subject == "headline")
+    assert (other.detail["edition"], other.since_run) == ("de", 9)
+    known += [replace(each, id=2) for each in second.begun]
+    readings.append(reading(10, edition(rng, 40, fr=timeless, de=redesigned)))
+    third = judge(readings, known, 0, NOW)
+    assert {"fr"} == {each.detail["edition"] for each in third.over if each.subject == "headline"}
+    assert "published" in {each.subject for each in third.begun}
+    readings.append(reading(11, edition(rng, 40, fr=timeless, de=walled)))
+    assert "kind" in begun(readings, [*known, *third.begun])
+
+
+def test_a_cause_that_only_more_pages_show_is_no_second_trouble() -> None:
+    rng = random.Random(12)
+    readings = [*history(6, rng), reading(7, observed(rng, 24, redesigned))]
+    first = begun(readings)["headline"]
+    source = {
+        **first.detail,
+        "signs": first.detail["signs"][:1],
+    }  # as if that one alone had been seen
+    known = [replace(first, id=1, detail=source)]
+    for number in range(8, 14):
+        readings.append(reading(number, observed(rng, 24, redesigned)))
+        assert "headline" not in begun(readings, known)
 
 
 def test_a_trouble_that_lasts_is_not_begun_again_and_is_over_when_the_pages_are_as_before() -> None:
     rng = random.Random(7)
     readings = [*history(4, rng), reading(5, observed(rng, 24, redesigned))]
     known = [replace(each, id=n, site="a") for n, each in enumerate(begun(readings).values(), 1)]
+    first = {each.subject for each in known}
     for number in range(6, 12):  # the broken runs do not become how it is meant to be
         readings.append(reading(number, observed(rng, 24, redesigned)))
         verdict = judge(readings, known, 0, NOW)
-        assert verdict.begun == ()
+        assert not {each.subject for each in verdict.begun} & {each.subject for each in known}
+        known += verdict.begun  # what so many pages only show
         assert verdict.over == ()
     readings.append(reading(12, observed(rng, 24)))
     verdict = judge(readings, known, 0, NOW)
     assert verdict.begun == ()
-    assert {each.subject for each in verdict.over} == {each.subject for each in known}
+    assert {each.subject for each in verdict.over} >= first
 
 
 def test_what_is_over_does_not_spoil_the_history() -> None:

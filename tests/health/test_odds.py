@@ -6,7 +6,7 @@ from math import comb
 
 import pytest
 
-from newscrawl.health.odds import fisher, spread
+from newscrawl.health.odds import fisher, spread, stratified
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,22 @@ def test_the_chance_is_the_hypergeometric_tail(
     now: int, of_now: int, before: int, of_before: int, expected: float
 ) -> None:
     assert fisher(now, of_now, before, of_before) == pytest.approx(expected, rel=2e-2)
+
+
+def test_of_one_stratum_the_chance_is_fishers() -> None:
+    for case in [(5, 5, 0, 20), (0, 6, 30, 30), (3, 4, 1, 4), (1, 10, 11, 14)]:
+        assert stratified([case]) == pytest.approx(fisher(*case), rel=1e-9)
+
+
+def test_several_strata_are_counted_out() -> None:
+    found = stratified([(2, 2, 0, 3), (1, 2, 1, 1)])  # 3 or 4: 2 and 1, 2 and 2, 1 and 2
+    one, other = {1: 0.6, 2: 0.1}, {1: 2 / 3, 2: 1 / 3}
+    assert found == pytest.approx(one[2] * other[1] + one[2] * other[2] + one[1] * other[2])
+    assert stratified([(2, 2, 0, 8), (2, 2, 0, 8)]) == pytest.approx(comb(10, 2) ** -2)
+    assert (
+        stratified([(0, 4, 0, 4), (4, 4, 8, 8)]) == 1.0
+    )  # the mix is another, neither has changed
+    assert stratified([(1, 1, 0, 0)]) == stratified([]) == 1.0
 
 
 def test_an_empty_sample_says_nothing() -> None:
