@@ -28,20 +28,30 @@ _TEXTUAL = frozenset("p h1 h2 h3 h4 h5 h6 li a span b i em strong".split())
 _MENU, _NO_MENU = Hint.NAV | Hint.FOOTER, Hint.CRUMB | Hint.CAPTION
 _TELLING = ("p", "article", "main", "h1", "time", "figure", "blockquote")
 _BOLD = frozenset({"b", "strong"})
-_IS_SILENT, _IS_LEAKY, _IS_MEDIUM, _IS_BLOCK, _IS_INLINE = 1, 2, 4, 8, 16
-_KIND: dict[str, int] = {}  # by tag, so that each element is looked up once
+_IS_SILENT, _IS_LEAKY, _IS_MEDIUM, _IS_BLOCK, _IS_INLINE, _IS_BREAK = 1, 2, 4, 8, 16, 32
+_KIND: dict[str, int] = {}
 for _bit, _tags in (
     (_IS_SILENT, _SILENT | {"picture"}),
     (_IS_LEAKY, _LEAKY),
     (_IS_MEDIUM, _MEDIA),
     (_IS_BLOCK, _BLOCK),
     (_IS_INLINE, {"a", "span", "b", "strong", "i", "em", "time", *OF_TAG}),
+    (_IS_BREAK, {"br"}),
 ):
     for _tag in _tags:
         _KIND[_tag] = _KIND.get(_tag, 0) | _bit
-_NAMED = frozenset(
-    {"class", "id", "itemprop", "role", "data-testid", "data-component", "data-block"}
-)
+# The kind and the Hint bits of a tag, so that each element is looked up once.
+_KNOWN = {tag: (kind, OF_TAG.get(tag, 0)) for tag, kind in _KIND.items()}
+_UNKNOWN = (0, 0)
+# What an attribute says: names, some of them noted as well, or that its element is hidden.
+_IS_NAME, _IS_CLASS, _IS_PROPERTY, _IS_STYLE, _IS_HIDDEN = range(5)
+_SAYS = {
+    "class": _IS_CLASS,
+    "itemprop": _IS_PROPERTY,
+    "style": _IS_STYLE,
+    "hidden": _IS_HIDDEN,
+    **dict.fromkeys(("id", "role", "data-testid", "data-component", "data-block"), _IS_NAME),
+}
 _NONE = range(0)
 _DEEPEST = 200  # elements nested deeper are read as one text
 _SAID = XPath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
@@ -132,7 +142,7 @@ def outline(root: HtmlElement) -> Outline:
     walk = _Walk()
     body = root if root.tag == "body" else root.find("body")
     if body is not None:
-        walk.element(body, body.tag, 0, 0, 0, 0)
+        walk.element(body, body.tag, *_KNOWN["body"], 0, 0, 0, 0)
     return walk.found
 
 
@@ -154,15 +164,19 @@ class _Walk:
         self.parted: HtmlElement | None = None  # the node whose text was cut last
 
     def element(
-        self, node: HtmlElement, tag: str, inside: int, parent: int, grand: int, depth: int
+        self,
+        node: HtmlElement,
+        tag: str,
+        kind: int,
+        own: int,
+        inside: int,
+        parent: int,
+        grand: int,
+        depth: int,
     ) -> None:
-        """Read one element and all in it; its tail is the caller's."""
-        kind = _KIND.get(tag, 0)
-        if kind == _IS_SILENT:
-            return
-        own = self._named(node, tag)
-        if kind:
-            own |= OF_TAG.get(tag, 0)
+        """Read one element and all in it; its tail is the caller's. `own` are its tag's bits."""
+        if attributes := node.items():
+            own |= self._named(node, tag, attributes)
         if own:
             self.found.hints[node] = own
             if own & _MENU and not own & _NO_MENU and next(node.iter(*_TELLING), None) is None:
@@ -177,24 +191,27 @@ class _Walk:
             return
         if depth > _DEEPEST:
             self.say(" ".join(node.itertext()))
-        elif kind & _IS_BLOCK or (not kind and "-" in tag and _stands_alone(node)):
-            self._end()
-            first = len(self.blocks)
+            return
+        first = len(self.blocks)
+        if kind & _IS_BLOCK or (not kind and "-" in tag and _stands_alone(node)):
+            if self.parts or self.links:
+                self.flush()
+                first = len(self.blocks)
             outer = self.node, self.context
             self.node, self.context = node, (own, near, inside, depth)
             self._inner(node, inside, own, parent, depth + 1)
-            self._end()
+            if self.parts or self.links:
+                self.flush()
             self.node, self.context = outer
-            if len(self.blocks) > first:
-                self.found.spans[node] = range(first, len(self.blocks))
         else:
             self._inline(node, tag, inside, own, parent, depth + 1)
+        if len(self.blocks) > first:
+            self.found.spans[node] = range(first, len(self.blocks))
 
     def _inline(
         self, node: HtmlElement, tag: str, inside: int, own: int, parent: int, depth: int
     ) -> None:
         """Read an element that stands in the midst of text."""
-        first = len(self.blocks)
         if tag == "a" and node.get("href") is not None:
             before, self.link = self.link, node
             self.links.append(node)
@@ -206,24 +223,21 @@ class _Walk:
             self.strong -= 1
         else:
             if tag == "time":
-                self.found.times.append((node, first))
+                self.found.times.append((node, len(self.blocks)))
             self._inner(node, inside, own, parent, depth)
-        if len(self.blocks) > first:  # blocks stand in it after all
-            self.found.spans[node] = range(first, len(self.blocks))
 
     def _inner(self, node: HtmlElement, inside: int, own: int, parent: int, depth: int) -> None:
         """Read what an element holds. White space between blocks, most of all texts, is passed by."""
         text = node.text
         if text and (self.parts or not text.isspace()):
             self.say(text)
-        if not len(node):
-            return
         for child in node:
             tag = child.tag
-            if tag == "br":
+            kind, bits = _KNOWN.get(tag, _UNKNOWN)
+            if kind == _IS_BREAK:
                 self._break()
-            else:
-                self.element(child, tag, inside, own, parent, depth)
+            elif kind != _IS_SILENT:
+                self.element(child, tag, kind, bits, inside, own, parent, depth)
             text = child.tail
             if text and (self.parts or not text.isspace()):
                 self.say(text)
@@ -247,11 +261,6 @@ class _Walk:
             self.flush()
         elif self.parts:
             self.parts.append(" ")
-
-    def _end(self) -> None:
-        """Close the open block where one is open."""
-        if self.parts or self.links:
-            self.flush()
 
     def flush(self) -> None:
         """Close the open block; an empty one leaves no trace."""
@@ -281,24 +290,22 @@ class _Walk:
         self.links = [self.link] if self.link is not None else []
         self.link_chars = self.strong_chars = self.breaks = 0
 
-    def _named(self, node: HtmlElement, tag: str) -> int:
+    def _named(self, node: HtmlElement, tag: str, attributes: list[tuple[str, str]]) -> int:
         """The bits of an element's names; notes its classes and its microdata."""
         own = 0
-        for key, value in node.items():
-            if key in _NAMED:
-                if not value:
-                    continue
+        for key, value in attributes:
+            says = _SAYS.get(key)
+            if says is None:
+                continue
+            if says == _IS_HIDDEN or (says == _IS_STYLE and _INVISIBLE_STYLE.search(value)):
+                own |= Hint.HIDDEN
+            elif value and says != _IS_STYLE:
                 own |= hints(value)
-                if key == "class":
+                if says == _IS_CLASS:
                     self.found.classes.append((tag, value))
-                elif key == "itemprop":
+                elif says == _IS_PROPERTY:
                     for each in value.split():
                         self.found.properties.setdefault(each, []).append(node)
-            elif key == "style":
-                if _INVISIBLE_STYLE.search(value):
-                    own |= Hint.HIDDEN
-            elif key == "hidden":
-                own |= Hint.HIDDEN
         return own
 
 

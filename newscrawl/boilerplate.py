@@ -7,6 +7,7 @@ patterns that can begin with its first character.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -52,19 +53,32 @@ def _beginning(first: str) -> re.Pattern[str]:
 
 
 def _joined(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in patterns) or "(?!)", re.I)
+    return re.compile("|".join(f"(?:{each})" for each in patterns) or "(?!)")
 
 
 @lru_cache(maxsize=4096)
 def is_boilerplate(text: str) -> bool:
     """Whether a whole block is a notice, a prompt or a control, not the article's own."""
+    return boilerplate([text])[0]
+
+
+def boilerplate(texts: Sequence[str]) -> list[bool]:
+    """Of each of a page's blocks whether `is_boilerplate` holds.
+
+    The needles are looked for once in all of the blocks: few pages hold any of them.
+    """
     known = _table()
-    if not text or len(text) > known.limit:
-        return False
-    lower = text.lower()
-    if _beginning(lower[0]).match(text):
-        return True
-    return any(needle in lower for needle in known.needles) and bool(known.inner.search(text))
+    lowered = [text.lower() if len(text) <= known.limit else "" for text in texts]
+    page = "\n".join(lowered)
+    needles = [each for each in known.needles if each in page]
+    return [
+        bool(lower)
+        and (
+            _beginning(lower[0]).match(lower) is not None
+            or (any(needle in lower for needle in needles) and bool(known.inner.search(lower)))
+        )
+        for lower in lowered
+    ]
 
 
 def firsts(pattern: str) -> frozenset[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import utf_8_decode
 
 from w3lib.encoding import (
     html_body_declared_encoding,
@@ -14,7 +15,7 @@ from w3lib.encoding import (
 _ASCII_SHAPED = re.compile(
     r"utf-16|utf-32|iso-?2022|^hz|utf-7", re.I
 )  # ASCII bytes mean something else
-_SAMPLE = 64 * 1024
+_SAMPLE, _PIECE = 64 * 1024, 8 * 1024
 
 
 def charset(body: bytes, content_type: str | None = None) -> str:
@@ -41,10 +42,17 @@ def charset(body: bytes, content_type: str | None = None) -> str:
 
 
 def _is_utf8(body: bytes) -> bool:
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.end >= len(body) - 3  # cut in the middle of a character
+    """Whether a page is UTF-8. Read piece by piece: of the whole text at once, most of the time is
+    spent on memory that is new each time."""
+    at, seen = 0, memoryview(body)
+    while at < len(body):
+        try:
+            read = utf_8_decode(seen[at : at + _PIECE], "strict", False)[1]
+        except UnicodeDecodeError as error:
+            return at + error.end >= len(body) - 3  # cut in the middle of a character
+        if not read:  # the same, with no piece behind it
+            break
+        at += read
     return True
 
 

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from copy import copy
 from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from newscrawl.blocks import Block
-from newscrawl.boilerplate import is_boilerplate
-from newscrawl.container import ELSEWHERE, Container, prose
+from newscrawl.blocks import Block, Outline
+from newscrawl.boilerplate import boilerplate
+from newscrawl.container import ELSEWHERE, Container
 from newscrawl.knowledge.words import Hint
 
 _TAGS = {
@@ -41,7 +39,7 @@ _TAGS = {
     "article": 14,
 }
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_END = re.compile(r"[.!?…。！？؟۔:»”\"’)]$")
+_ENDS = tuple('.!?…。！？؟۔:»”"’)')
 _SENTENCE = re.compile(r"[.!?。！？؟۔](?:\s|$|[»”\"’])|[。！？]")
 _BITS = (
     Hint.LIST,
@@ -86,12 +84,10 @@ class _Sums:
 
     __slots__ = ("blocks", "first", "last", "links", "prose", "size")
 
-    def __init__(self, block: Block, weight: float) -> None:
-        self.blocks = 1
-        self.size = len(block.text)
-        self.links = block.link_chars
-        self.prose = weight
-        self.first = self.last = block.index
+    def __init__(self, first: int) -> None:
+        self.blocks = self.size = self.links = 0
+        self.prose = 0.0
+        self.first = self.last = first
 
     def add(self, block: Block, weight: float) -> None:
         self.blocks += 1
@@ -127,44 +123,42 @@ class _Groups:
             key = (block.tag, node.get("class"), block.depth)
             self.of.append((parent, key))
             if (sums := parents.get(parent)) is None:
-                parents[parent] = _Sums(block, weight)
-            else:
-                sums.add(block, weight)
+                sums = parents[parent] = _Sums(block.index)
+            sums.add(block, weight)
             if (sums := alike.get(key)) is None:
-                alike[key] = _Sums(block, weight)
-            else:
-                sums.add(block, weight)
+                sums = alike[key] = _Sums(block.index)
+            sums.add(block, weight)
             if weight:
                 family = (block.tag, parent)
                 kin[family] = kin.get(family, 0.0) + weight
         self.grand = {each: each.getparent() if each is not None else None for each in parents}
         for parent, grand in self.grand.items():
             if (sums := self.grands.get(grand)) is None:
-                sums = self.grands[grand] = copy(parents[parent])
-            else:
-                sums.join(parents[parent])
+                sums = self.grands[grand] = _Sums(0)
+            sums.join(parents[parent])
 
 
 def measure(
-    blocks: list[Block],
-    place: Container,
-    headline: Block | None,
-    media: frozenset[int] = frozenset(),
-    stated: str = "",
+    outline: Outline, place: Container, headline: Block | None, stated: str = ""
 ) -> list[list[float] | None]:
     """One row of NAMES a block, in the blocks' order.
 
-    `media` are the indexes of blocks that stand right behind a picture or player, `stated` the text
-    that the page's linked data calls the article's. None for what stands outside of the container
-    and is short, of links, or of a kind of its own: of 9,809 blocks that read as text on the pages
-    it was tried on 64 are such.
+    `stated` is the text that the page's linked data calls the article's. None for what stands
+    outside of the container and is short, of links, or of a kind of its own: of 9,809 blocks that
+    read as text on the pages it was tried on 64 are such.
     """
-    page = _Measured(blocks, place, headline)
+    page = _Measured(outline, place, headline)
+    media = {each.before for each in outline.media}
     rows: list[list[float] | None] = []
-    for i, block in enumerate(blocks):
+    for i, block in enumerate(outline.blocks):
         if page.may_be_text(i):
             row = _own(block)
-            row += (float(page.texts[block.text]), _said(block.text, stated), float(i in media))
+            row += (
+                float(page.notices[i]),
+                float(page.texts[block.text]),
+                _said(block.text, stated),
+                float(i in media),
+            )
             row += page.place(i)
             row += page.company(i)
             row += page.neighbours(i)
@@ -182,7 +176,7 @@ def _own(block: Block) -> list[float]:
     return [
         float(size),
         float(len(_SENTENCE.findall(text))) if size < 3000 else 30.0,
-        1.0 if _END.search(text) else 0.0,
+        1.0 if text.endswith(_ENDS) else 0.0,
         sum(map(text.count, "0123456789")) / size,
         text.count(" ") / size,
         _capitals(text),
@@ -190,7 +184,6 @@ def _own(block: Block) -> list[float]:
         block.link_density,
         block.strong_chars / size,
         float(_TAGS.get(block.tag, 0)),
-        1.0 if is_boilerplate(text) else 0.0,
     ]
 
 
@@ -211,14 +204,15 @@ def _named(own: int, near: int, inside: int, telling: int) -> tuple[float, ...]:
 class _Measured:
     """A page's blocks, and what is known of all of them together."""
 
-    def __init__(self, blocks: list[Block], place: Container, headline: Block | None) -> None:
-        self.blocks = blocks
-        self.weights = [prose(block) for block in blocks]
+    def __init__(self, outline: Outline, place: Container, headline: Block | None) -> None:
+        self.blocks = blocks = outline.blocks
+        self.weights = place.prose
         self.total = sum(self.weights) or 1.0
         self.groups = groups = _Groups(blocks, self.weights)
+        self.notices = boilerplate([block.text for block in blocks])
         self.texts = Counter(block.text for block in blocks)
-        self.inside = _nearest(blocks, {place.node: 1}, 0)
-        self.climbs = _nearest(blocks, _above(headline), _FAR)
+        self.span = place.span
+        self.climbs = _climbs(outline, headline)
         self.at = headline.index if headline is not None else -1
         self.main = max(groups.parents, key=lambda each: groups.parents[each].prose, default=None)
         self.above_main = self.main.getparent() if self.main is not None else None
@@ -231,7 +225,7 @@ class _Measured:
 
     def may_be_text(self, i: int) -> bool:
         block = self.blocks[i]
-        if self.inside[i]:
+        if i in self.span:
             return True
         if len(block.text) < 25 or block.link_density > 0.8:
             return False
@@ -243,16 +237,16 @@ class _Measured:
         if block.tag in _HEADINGS:
             self.heading = i
             self.linked += i > self.at and block.link_density > 0.8 and block.tag != "h1"
-        if is_boilerplate(block.text):
+        if self.notices[i]:
             self.notice = i
 
     def place(self, i: int) -> list[float]:
-        depth, at = self.blocks[i].depth, self.at
+        depth, at, inside = self.blocks[i].depth, self.at, i in self.span
         return [
             float(depth),
             float(depth - self.usual[2]),
-            float(depth - self.depths) if self.inside[i] else -20.0,
-            float(self.inside[i]),
+            float(depth - self.depths) if inside else -20.0,
+            float(inside),
             float(self.depths),
             i / len(self.blocks),
             float(max(-_FAR, min(200, i - at))) if at >= 0 else -50.0,
@@ -322,25 +316,11 @@ def _said(text: str, stated: str) -> float:
     return 1.0 if text[:60] in stated else 0.0
 
 
-def _above(headline: Block | None) -> dict[HtmlElement, int]:
-    """How far above the headline each element stands that holds it."""
-    if headline is None:
-        return {}
-    return {node: i for i, node in enumerate(headline.node.iterancestors())}
-
-
-def _nearest(blocks: list[Block], marked: Mapping[HtmlElement, int], other: int) -> list[int]:
-    """Of each block the mark of the nearest element around it that has one."""
-    known = dict(marked)
-    found = []
-    for block in blocks:
-        path = []
-        node: HtmlElement | None = block.node
-        while node is not None and node not in known:
-            path.append(node)
-            node = node.getparent()
-        answer = known[node] if node is not None else other
-        for each in path:
-            known[each] = answer
-        found.append(answer)
+def _climbs(outline: Outline, headline: Block | None) -> list[int]:
+    """Of each block how far above the headline the nearest element stands that holds both."""
+    found = [_FAR] * len(outline.blocks)
+    above = list(headline.node.iterancestors()) if headline is not None else []
+    for i in range(len(above) - 1, -1, -1):
+        span = outline.within(above[i])
+        found[span.start : span.stop] = [i] * len(span)
     return found

@@ -63,7 +63,7 @@ class Page:
         if body.startswith(_BINARY) or (body[:1024].count(b"\0") > 64 and b"<" not in body[:1024]):
             self.problems.append(("not-html", f"starts with {body[:4]!r}"))
             body = b""
-        elif not body.strip():
+        elif not body or body.isspace():
             self.problems.append(("empty", "no bytes"))
         self.charset = "utf-8" if isinstance(html, str) else charset(body, content_type)
         if b"\0" in body and "16" not in self.charset:
@@ -72,16 +72,11 @@ class Page:
 
     def _parse(self, body: bytes) -> HtmlElement:
         try:
-            parser = etree.HTMLParser(
-                encoding=self.charset, remove_comments=True, remove_pis=True, huge_tree=True
-            )
+            parser = _parser(self.charset)
         except LookupError:  # a charset that Python knows and libxml2 does not
-            body = body.decode(self.charset, "replace").encode()
-            parser = etree.HTMLParser(
-                encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
-            )
+            body, parser = body.decode(self.charset, "replace").encode(), _parser("utf-8")
         try:
-            root = etree.fromstring(body, parser) if body.strip() else None
+            root = etree.fromstring(body, parser) if body and not body.isspace() else None
         except etree.ParserError:  # nothing in it but white space and comments
             root = None
         except etree.XMLSyntaxError as error:
@@ -277,6 +272,12 @@ class Page:
             return urljoin(self.url or "", str(stated))
         except ValueError:
             return self.url or ""
+
+
+def _parser(charset: str) -> etree.HTMLParser:
+    return etree.HTMLParser(
+        encoding=charset, remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
 
 
 def _skip(text: str, start: int) -> int:

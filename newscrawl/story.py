@@ -142,9 +142,8 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
 
 def measured(page: Page, place: Container, headline: Block | None) -> list[list[float] | None]:
     """What the forest asks of each block of a page."""
-    media = frozenset(each.before for each in page.outline.media)
     stated = " ".join(text for each in page.linked("articleBody") for text in each.value.split())
-    return measure(page.blocks, place, headline, media, stated)
+    return measure(page.outline, place, headline, stated)
 
 
 def _without_copy(kept: list[Block]) -> list[Block]:
