@@ -30,6 +30,7 @@ _named = {
     "QueryError": USAGE,
     "JobError": USAGE,
     "PlanError": USAGE,
+    "DaemonError": NOTHING,
 }
 
 

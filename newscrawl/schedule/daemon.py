@@ -6,9 +6,8 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -26,31 +25,26 @@ from newscrawl.health.alarms import Teller
 from newscrawl.schedule.endpoint import serving
 from newscrawl.schedule.jobs import Scheduler, bring_up, opened
 from newscrawl.schedule.perform import STOP, perform
+from newscrawl.schedule.place import place
 from newscrawl.schedule.plan import Plan, PlanError, read
 from newscrawl.site import SiteError
 from newscrawl.store import Store, StoreError
-from newscrawl.turns import BusyError, turn
 
 _TICK = 5.0  # seconds between two looks at what the command line has changed
-_DAEMON = "@daemon"  # the turn of the one daemon of a data folder
 
 _log = logging.getLogger("newscrawl.schedule")
-
-
-class DaemonError(RuntimeError):
-    """The daemon cannot run; the message says why."""
 
 
 def keep(path: Path, listen: str | None = None) -> None:
     """Keep a plan until SIGTERM or SIGINT; SIGHUP reads it again.
 
     Crawls under way are ended in order. `listen` is host:port, the plan's where None. Raises
-    PlanError, StoreError, or DaemonError where another daemon keeps the same data folder.
+    PlanError, StoreError, or DaemonError where another daemon keeps the same database.
     """
     plan = read(path)
     asked = _signals()
     with ExitStack() as stack:
-        stack.enter_context(_only(plan))
+        stack.enter_context(place(DataFolder.at(plan.data).made(), STOP.set, STOP))
         scheduler = stack.enter_context(opened(plan))
         stack.enter_context(serving(plan, listen or plan.listen))
         jobs = _Listener(scheduler)
@@ -77,7 +71,11 @@ def catch_up(path: Path) -> int:
     """Run what is due by a plan, once, and return how many sites that were; for cron and timers."""
     plan = read(path)
     _signals()
-    with _only(plan), opened(plan) as scheduler, ThreadPoolExecutor(plan.at_once) as pool:
+    with (
+        place(DataFolder.at(plan.data).made(), STOP.set, STOP),
+        opened(plan) as scheduler,
+        ThreadPoolExecutor(plan.at_once) as pool,
+    ):
         now = datetime.now(UTC)
         due = [
             job for job in scheduler.get_jobs() if job.next_run_time and job.next_run_time <= now
@@ -126,21 +124,6 @@ class _Listener:
             moment = self._again.pop(name)
             if self._scheduler.get_job(name) is not None:
                 self._scheduler.modify_job(name, next_run_time=moment)
-
-
-@contextmanager
-def _only(plan: Plan) -> Iterator[None]:
-    """Hold the one daemon's place."""
-    folder = DataFolder.at(plan.data).made()
-    try:
-        with turn(folder.path, [_DAEMON], alone=True):
-            yield
-    except BusyError as error:
-        if _DAEMON not in str(error):
-            raise
-        raise DaemonError(
-            f"another daemon keeps the schedule of {folder.path}; end it first"
-        ) from error
 
 
 def _signals() -> threading.Event:

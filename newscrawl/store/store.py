@@ -19,6 +19,7 @@ from newscrawl.store.database import Database
 from newscrawl.store.events import Event, events
 from newscrawl.store.frontier import Frontier
 from newscrawl.store.health import Health
+from newscrawl.store.leases import Leases
 from newscrawl.store.migrate import migrate
 from newscrawl.store.past import Why, put_past
 from newscrawl.store.search import Hit
@@ -62,6 +63,11 @@ class Store:
     def claims(self) -> Claims:
         """Which run is about to ask for which URL."""
         return Claims(self._database)
+
+    @property
+    def leases(self) -> Leases:
+        """What one process of all does, and which."""
+        return Leases(self._database)
 
     def close(self) -> None:
         """Close the database."""

@@ -170,6 +170,14 @@ baselines = Table(  # where a site's history begins anew: what came later is how
     Column("at", String, nullable=False),
 )
 
+leases = Table(  # what one process of all that share the database does, see leases.py
+    "leases",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("beat", String, nullable=False),  # its last heartbeat, by its own clock; ISO 8601, UTC
+)
+
 jobs = Table(  # APScheduler's job store
     "schedule_jobs",
     metadata,

@@ -190,7 +190,7 @@ def test_a_second_daemon_is_refused_and_a_site_has_one_run_at_a_time(tmp_path: P
             assert code == 3
             assert "is being crawled" in said
             code, said = command("schedule", "run", "--once", "--plan", str(path))
-            assert code == 1
+            assert code == 3
             assert "another daemon keeps the schedule" in said
             assert '"running"' in command("schedule", "list", "--json", "--plan", str(path))[1]
             assert process.poll() is None
