@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from newscrawl.article import SnapshotRef
+from newscrawl.article import Article, SnapshotRef
 from newscrawl.site import Site
+from newscrawl.snapshot.codec import LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +16,15 @@ class Fetched:
     """What came back for one page, and where its bytes are kept."""
 
     url: str  # after redirects
-    body: bytes = field(repr=False)  # decompressed
+    body: bytes = field(repr=False)  # as sent
     content_type: str | None
     fetched_at: datetime  # aware, UTC
     snapshot: SnapshotRef
+    encoding: str | None = None  # of the body, as Content-Encoding states it
+    most: int = LARGEST  # bytes that it may unpack to
     site: Site | None = None
     robots: tuple[str, ...] = ()  # of the X-Robots-Tag header
     tdm: Literal["reserved", "free"] | None = None  # of the TDM-Reservation header
-    parts: tuple[Fetched, ...] = ()  # the article's further pages, in order
+    number: int = 1  # of the article's page
+    before: tuple[Article, ...] = field(default=(), repr=False)  # what its earlier pages said
+    marked: bool = False  # whether its class names are wanted

@@ -6,29 +6,25 @@ replaced, and the others go on.
 
 from __future__ import annotations
 
-import faulthandler
+import asyncio
 import os
 import pickle
-import queue
-import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import deque
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
 
-from newscrawl.article import Article
-from newscrawl.extract import extract
 from newscrawl.fetched import Fetched
-from newscrawl.join import joined
+from newscrawl.reader import LENGTH, Read
 
 SECONDS = 60.0  # that a page may take; the slowest of 1,700 real ones took a tenth of one
-_MEMORY = 3 * 1024**3  # bytes of address space that a reader may have
 _PAGES = 5_000  # after which a reader is replaced: libxml2 keeps every name that it ever met
+_PROCESS = "from newscrawl.reader import main; main()"
+_AHEAD = 2  # pages that a reader has: one that it reads, and the next
 
 
 class ReadError(RuntimeError):
@@ -39,100 +35,130 @@ class ReadError(RuntimeError):
         self.reason = reason  # reader-crashed | reader-timeout | reader-NAME of an exception
 
 
-def read(page: Fetched) -> Article:
-    """The article on a page, or on its pages, with the snapshots that it was read from."""
-    return joined([_read(page), *(_read(part) for part in page.parts)])
-
-
-def _read(page: Fetched) -> Article:
-    """One page, with what its headers said."""
-    article = extract(
-        page.body,
-        page.url,
-        content_type=page.content_type,
-        fetched_at=page.fetched_at,
-        site=page.site,
-    )
-    rights = replace(
-        article.rights,
-        tdm=article.rights.tdm or page.tdm,
-        robots=tuple(dict.fromkeys((*article.rights.robots, *page.robots))),
-    )
-    return replace(article, snapshots=(page.snapshot,), rights=rights)
+class _Waited(Exception):  # noqa: N818  no error: it is read by another one
+    """A page waited behind one that killed the reader."""
 
 
 class Readers:
-    """So many processes that read; each is started when it is first needed."""
+    """So many processes that read, asked from one event loop."""
 
     def __init__(self, count: int, seconds: float = SECONDS) -> None:
-        """`seconds` is what one page may take."""
+        """`seconds` is what one page may take. The first process begins at once, to be ready for the
+        first page."""
+        self._count = count
         self._seconds = seconds
-        self._threads = ThreadPoolExecutor(count, thread_name_prefix="reader")
-        self._idle: queue.SimpleQueue[_Reader] = queue.SimpleQueue()
+        self._room = asyncio.Semaphore(count * _AHEAD)
+        self._readers = [_Reader(seconds)]
 
-    def read(self, page: Fetched) -> Future[Article]:
-        """The article on a page, in time; the future raises ReadError where there is none."""
-        return self._threads.submit(self._read, page)
+    async def read(self, page: Fetched) -> Read:
+        """What is made of a page. Raises ReadError where it cannot be read, in time."""
+        packed = pickle.dumps(page, pickle.HIGHEST_PROTOCOL)
+        async with self._room:
+            while True:
+                with suppress(_Waited):
+                    return await self._reader().read(packed)
 
     def close(self) -> None:
-        """End the processes, behind what they have been given."""
-        self._threads.shutdown()
-        while not self._idle.empty():
-            self._idle.get().close()
+        """End the processes."""
+        for each in self._readers:
+            each.close()
 
-    def _read(self, page: Fetched) -> Article:
-        try:
-            reader = self._idle.get_nowait()
-        except queue.Empty:
-            reader = _Reader(self._seconds)
-        try:
-            return reader.read(page)
-        finally:
-            if reader.fit:
-                self._idle.put(reader)
-            else:
-                reader.close()
+    def _reader(self) -> _Reader:
+        """The one with the least to do; another one while there are fewer than may be."""
+        for each in [each for each in self._readers if not each.fit and not each.busy]:
+            each.close()
+            self._readers.remove(each)
+        fit = [each for each in self._readers if each.fit]
+        least = min(fit, key=lambda each: each.busy, default=None)
+        if least is None or (least.busy and len(fit) < self._count):
+            least = _Reader(self._seconds)
+            self._readers.append(least)
+        return least
 
 
 class _Reader:
-    """One process; asked for one page at a time."""
+    """One process; it answers in the order in which it is asked."""
 
     def __init__(self, seconds: float) -> None:
         above = str(Path(__file__).parents[1])
         path = os.pathsep.join(filter(None, (above, os.environ.get("PYTHONPATH"))))
         self._seconds = seconds
         self._said = tempfile.TemporaryFile()  # noqa: SIM115  closed with the process
+        self._ours, its = socket.socketpair()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "newscrawl.readers", str(seconds)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            [sys.executable, "-c", _PROCESS, str(seconds)],
+            stdin=its.fileno(),
+            stdout=its.fileno(),
             stderr=self._said,
             env={**os.environ, "PYTHONPATH": path},
         )
+        its.close()
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+        self._asked: deque[asyncio.Future[Read]] = deque()
+        self._listening: asyncio.Task[None] | None = None
+        self._began = 0.0  # when the first of those that wait was
         self._left = _PAGES
         self.fit = True
 
-    def read(self, page: Fetched) -> Article:
+    @property
+    def busy(self) -> int:
+        """How many pages it has."""
+        return len(self._asked)
+
+    async def read(self, packed: bytes) -> Read:
         """Ask, and wait for the answer."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
         self._left -= 1
-        self.fit = self._left > 0
-        start = time.monotonic()
+        self.fit = self.fit and self._left > 0
+        answer: asyncio.Future[Read] = asyncio.get_running_loop().create_future()
+        if not self._asked:
+            self._began = time.monotonic()
+        self._asked.append(answer)
+        if self._listening is None:
+            self._listening = asyncio.create_task(self._listen())
+            self._waiting = [packed]
+        elif self._streams is None:
+            self._waiting.append(packed)
+        else:
+            self._send(packed)
+        return await answer
+
+    def _send(self, packed: bytes) -> None:
+        assert self._streams is not None
+        self._streams[1].write(LENGTH.pack(len(packed)) + packed)
+
+    async def _listen(self) -> None:
+        """Hear the answers, until the process ends."""
+        self._streams = await asyncio.open_connection(sock=self._ours)
+        for each in self._waiting:
+            self._send(each)
         try:
-            pickle.dump(page, self._process.stdin, pickle.HIGHEST_PROTOCOL)
-            self._process.stdin.flush()
-            answer = pickle.load(self._process.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
-            self.fit = False
-            late = time.monotonic() - start >= self._seconds
-            raise ReadError("reader-timeout" if late else "reader-crashed", self._last()) from error
-        if isinstance(answer, Article):
-            return answer
-        raise ReadError(*answer)
+            while True:
+                size = LENGTH.unpack(await self._streams[0].readexactly(LENGTH.size))[0]
+                answer = pickle.loads(await self._streams[0].readexactly(size))
+                asked, self._began = self._asked.popleft(), time.monotonic()
+                if asked.done():  # nobody waits any more
+                    continue
+                if isinstance(answer, Read):
+                    asked.set_result(answer)
+                else:
+                    asked.set_exception(ReadError(*answer))
+        except Exception:  # it has died, or what it says is no answer
+            self._end()
+
+    def _end(self) -> None:
+        """The process has died, or is to: of the page that it read, whose reason it is; the next waits on."""
+        self.fit = False
+        late = time.monotonic() - self._began >= self._seconds
+        error: Exception = ReadError("reader-timeout" if late else "reader-crashed", self._last())
+        while self._asked:
+            asked = self._asked.popleft()
+            if not asked.done():
+                asked.set_exception(error)
+            error = _Waited()
 
     def _last(self) -> str:
         """How the process ended, and what it said last."""
+        self._ours.close()  # where it lives, it ends now
         code = self._process.wait()
         self._said.seek(0, os.SEEK_END)
         self._said.seek(max(0, self._said.tell() - 2_000))
@@ -140,53 +166,12 @@ class _Reader:
 
     def close(self) -> None:
         """Let it end."""
-        for pipe in (self._process.stdin, self._process.stdout):
-            assert pipe is not None
-            with suppress(OSError):  # it is dead
-                pipe.close()
+        if self._listening is not None:
+            self._listening.cancel()
+        if self._streams is not None:
+            self._streams[1].close()
+        self._ours.close()
+        if self._process.poll() is None:
+            self._process.kill()  # it has nothing that could be lost
         self._process.wait()
         self._said.close()
-
-
-def main() -> None:
-    """The process: read pages from standard input, until it ends with the one that asks."""
-    for each in (signal.SIGINT, signal.SIGTERM):  # the one that asks ends in order, and then we do
-        signal.signal(each, signal.SIG_IGN)
-    _bound_memory()
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing that is printed is an answer
-    _serve(sys.stdin.buffer, answers, float(sys.argv[1]))
-
-
-def _serve(pages: BinaryIO, answers: BinaryIO, seconds: float) -> None:
-    while True:
-        try:
-            page = pickle.load(pages)
-        except EOFError:
-            return
-        faulthandler.dump_traceback_later(seconds, exit=True)  # ends C code that hangs, too
-        answer: Article | tuple[str, str]
-        try:
-            answer = read(page)
-        except Exception as error:  # a fault of ours: named, and the next page is read
-            answer = f"reader-{type(error).__name__}", f"{page.url}: {error}"
-        faulthandler.cancel_dump_traceback_later()
-        try:
-            pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
-            answers.flush()
-        except BrokenPipeError:  # the crawl was killed
-            os._exit(0)
-
-
-def _bound_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # not on Windows
-        return
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    if most == resource.RLIM_INFINITY or most > _MEMORY:
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, most))
-
-
-if __name__ == "__main__":
-    main()

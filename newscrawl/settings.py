@@ -63,6 +63,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.spiders.politeness.Politeness": 90,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.spiders.robots.Robots": 100,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "newscrawl.spiders.compression.Compression": 590,
     "newscrawl.spiders.session.Session": 690,  # before Scrapy's proxies (750)
     "newscrawl.spiders.snapshot.Snapshot": 995,
 }

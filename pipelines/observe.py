@@ -8,12 +8,12 @@ from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.http import HtmlResponse, Response
 
 from newscrawl.article import Article
 from newscrawl.folder import DataFolder
 from newscrawl.health.assess import assess, record
 from newscrawl.health.observe import Observer
+from newscrawl.spiders import underway
 from newscrawl.store import Store
 
 _EVERY = 60.0  # seconds after which the figures so far are kept, in case the crawl is killed
@@ -31,24 +31,20 @@ class Observe:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Observe:
-        """Make the pipeline; it is told of answers, and of the end after the spider has been."""
+        """Make the pipeline; it is told of the end after the spider has been."""
         pipeline = cls(crawler)
-        crawler.signals.connect(pipeline.came, signal=signals.response_received)
         crawler.signals.connect(pipeline.closed, signal=signals.spider_closed)
         return pipeline
-
-    def came(self, response: Response) -> None:
-        """Count the class names of a page that was asked for as an article."""
-        request = response.request
-        if request is None or not request.meta.get("article"):
-            return
-        if response.status == 200 and isinstance(response, HtmlResponse):
-            self._observer.page(request.meta.get("site"), response.body)
 
     def process_item(self, item: Any) -> Any:
         """The item, counted."""
         if isinstance(item, Article):
-            self._observer.reading(item.site, item)
+            page = underway.of(self._crawler.spider, item)
+            made = page.read if page is not None else None
+            if page is not None and made is not None and made.marks is not None:
+                self._observer.page(page.site, made.marks)
+            same = made is not None and made.article is item
+            self._observer.reading(item.site, item, made.traits if made and same else None)
             if time.monotonic() - self._kept > _EVERY:
                 self._kept = time.monotonic()
                 with Store.open(self._folder.store) as store:

@@ -11,8 +11,12 @@ from scrapy.exceptions import DropItem
 
 from newscrawl.article import Article
 from newscrawl.folder import DataFolder
+from newscrawl.spiders import underway
+from newscrawl.spiders.underway import Page
+from newscrawl.spiders.visits import Visits, read
 from newscrawl.store import Store
 from newscrawl.store.batch import Batch
+from newscrawl.store.write import Ready, ready
 
 
 class Unchanged(DropItem):
@@ -24,18 +28,19 @@ class Unchanged(DropItem):
 
 
 class Keep:
-    """Puts articles into the store, those that come together in one transaction; one that has not
-    changed is dropped there."""
+    """Puts articles into the store, those that come together in one transaction, in which their
+    URLs are noted as visited; one that has not changed is dropped there."""
 
-    def __init__(self, folder: DataFolder) -> None:
+    def __init__(self, folder: DataFolder, crawler: Crawler) -> None:
         self._folder = folder
+        self._crawler = crawler
         self._batch = Batch(self._put)
         self._store: Store | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Keep:
         """Make the pipeline for the crawl's data folder."""
-        return cls(DataFolder.at(crawler.settings.get("NEWSCRAWL_DATA")).made())
+        return cls(DataFolder.at(crawler.settings.get("NEWSCRAWL_DATA")).made(), crawler)
 
     def open_spider(self) -> None:
         """Open the database."""
@@ -43,14 +48,29 @@ class Keep:
 
     async def process_item(self, item: Any) -> Any:
         """The article with its revision, once it is stored."""
-        article, fresh = await self._batch.add(item)
+        page = underway.of(self._crawler.spider, item)
+        made = page.read if page is not None else None
+        same = made is not None and made.article is item
+        each = ready(item, made.prepared if made is not None and same else None)
+        article, fresh = await self._batch.add((each, page))
         if not fresh:
             raise Unchanged(article)
         return article
 
-    def _put(self, articles: Sequence[Article]) -> list[tuple[Article, bool]]:
+    def _put(self, batch: Sequence[tuple[Ready, Page | None]]) -> list[tuple[Article, bool]]:
         assert self._store is not None
-        return self._store.put_all(articles, datetime.now(UTC))
+        now = datetime.now(UTC)
+        visits: Visits | None = getattr(self._crawler.spider, "visits", None)
+        with self._store.writing() as transaction:
+            outcomes = transaction.put_all([each for each, _ in batch], now)
+            if visits is not None:
+                came = [
+                    read(page.urls, page.site, now, article, fresh, page.validators)
+                    for (_, page), (article, fresh) in zip(batch, outcomes, strict=True)
+                    if page is not None
+                ]
+                visits.write(came, transaction.frontier)
+        return outcomes
 
     def close_spider(self) -> None:
         """Close the database."""

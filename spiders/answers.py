@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 from scrapy.http import Response
 
+from newscrawl.article import Article
 from newscrawl.fetched import Fetched
 from newscrawl.site import Site
 from newscrawl.spiders.robots import Reserved
@@ -15,8 +14,9 @@ from newscrawl.spiders.robots import Reserved
 _TDM: dict[str, Literal["reserved", "free"]] = {"1": "reserved", "0": "free"}
 
 
-def fetched(response: Response, site: Site | None) -> Fetched:
-    """A page on its way to the pipelines."""
+def fetched(response: Response, site: Site | None, most: int) -> Fetched:
+    """A page on its way to the pipelines; `most` is what it may unpack to, in bytes."""
+    before: tuple[Article, ...] = response.meta.get("before", ())
     robots = header(response, "X-Robots-Tag") or ""
     stated = (header(response, "TDM-Reservation") or "").strip()
     reserved: Reserved = response.meta.get("reserved", Reserved())
@@ -27,21 +27,20 @@ def fetched(response: Response, site: Site | None) -> Fetched:
         content_type=header(response, "Content-Type"),
         fetched_at=response.meta["fetched_at"],
         snapshot=response.meta["snapshot"],
+        encoding=b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1") or None,
+        most=most,
         site=site,
         robots=(*words, *reserved.words),
         tdm=_TDM.get(stated) or reserved.tdm,
+        number=len(before) + 1,
+        before=before,
     )
-
-
-def joined(parts: Sequence[Fetched]) -> Fetched:
-    """The pages of one article as one."""
-    return replace(parts[0], parts=tuple(parts[1:]))
 
 
 def validators(response: Response) -> tuple[str | None, str | None]:
     """ETag and Last-Modified, as sent; of an article of several pages the first one's."""
     if "first" in response.meta:
-        stated: tuple[str | None, str | None] = response.meta["first"][1]
+        stated: tuple[str | None, str | None] = response.meta["first"][2]
         return stated
     return header(response, "ETag"), header(response, "Last-Modified")
 

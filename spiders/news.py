@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
@@ -16,12 +16,10 @@ from twisted.python.failure import Failure
 
 from newscrawl.article import Article
 from newscrawl.discover import (
-    MOST_PARTS,
     DiscoverError,
     Link,
     Target,
     is_article,
-    next_part,
     read_urls,
     sniff,
     target,
@@ -29,17 +27,23 @@ from newscrawl.discover import (
 )
 from newscrawl.fetched import Fetched
 from newscrawl.folder import DataFolder
+from newscrawl.join import joined
 from newscrawl.normalise import links
+from newscrawl.pipelines.extract import Further
 from newscrawl.site import Site, SiteError, Sites
-from newscrawl.spiders.answers import fetched, header, joined, sent, urls, validators
+from newscrawl.spiders.answers import fetched, header, sent, urls, validators
 from newscrawl.spiders.memory import Memory
 from newscrawl.spiders.outcomes import Outcomes
 from newscrawl.spiders.queue import Ask, Limits, Queue, Queues
 from newscrawl.spiders.sources import GUESSED, Source, Sources, on_site
 from newscrawl.spiders.tally import Tally
+from newscrawl.spiders.underway import Page, Underway
+from newscrawl.spiders.visits import Visits
 from newscrawl.store import StoreError
 from newscrawl.store.frontier import Via
 from newscrawl.summary import Summary
+
+Item = TypeVar("Item", Fetched, Article)
 
 _FIRST, _SOURCE, _ARTICLE, _LISTING = 30, 20, 10, 0  # priorities
 _NOTED = 0.1  # seconds that an outcome waits to be noted with others
@@ -57,6 +61,8 @@ class NewsSpider(Spider):
 
     name = "news"
     tally: Tally
+    visits: Visits
+    _most: int  # bytes that a page may unpack to
     _memory: Memory
     _outcomes: Outcomes
     _queues: Queues
@@ -95,6 +101,7 @@ class NewsSpider(Spider):
         self.since = since
         self._sources = Sources(since, by)
         self._ending = False
+        self.underway = Underway()
         self.named_hosts = {
             urlsplit(url).netloc
             for url in (*self._urls, *(s for t in self._targets for s in t.starts))
@@ -108,9 +115,13 @@ class NewsSpider(Spider):
         most = min(spider._limits.depth, crawler.settings.getint("DEPTH_LIMIT"))
         spider._limits = replace(spider._limits, depth=most)
         spider._memory = Memory(folder, (each.site.name for each in spider._targets))
-        spider.tally = Tally(spider._memory.frontier, spider._later)
+        spider._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        spider.visits = Visits(spider._memory.frontier, spider._later)
+        spider.tally = Tally(spider._memory.frontier, spider.visits)
         spider._queues = Queues(spider._memory, spider.tally, spider._limits, spider._again)
-        spider._outcomes = Outcomes(spider.tally, spider._lead_on, spider._end)
+        spider._outcomes = Outcomes(
+            spider.tally, spider.underway, spider._lead_on, spider._further, spider._end
+        )
         spider._outcomes.listen(crawler)
         return spider
 
@@ -254,48 +265,50 @@ class NewsSpider(Spider):
             return
         await self._follow(found, of, via, depth + 1, response.url)
 
-    def article(self, response: Response, queue: Queue) -> Iterator[Fetched | Request]:
+    def article(self, response: Response, queue: Queue) -> Iterator[Fetched | Article]:
         """Hand an article to the pipelines, or ask for its next page first."""
-        self._came(response, queue, first=not response.meta.get("parts"))
+        self._came(response, queue, first="before" not in response.meta)
         yield from self._answered(response, queue)
         self._more(queue)
 
-    def _answered(self, response: Response, queue: Queue) -> Iterator[Fetched | Request]:
-        name, site, led = queue.name, queue.profile, urls(response)
-        parts: tuple[Fetched, ...] = response.meta.get("parts", ())
-        page = sniff(response.body, response.url) == "html"
-        if parts and (response.status != 200 or not page):
-            yield joined(parts)  # the article as far as it could be had
+    def _answered(self, response: Response, queue: Queue) -> Iterator[Fetched | Article]:
+        name, led = queue.name, urls(response)
+        before: tuple[Article, ...] = response.meta.get("before", ())
+        if before and response.status != 200:  # the article as far as it could be had
+            yield self._hand(joined(before), Page(*response.meta["first"]))
         elif response.status == 304:
-            self.tally.same(led, name, validators=validators(response))
+            self.tally.not_modified(led, name, validators(response))
         elif response.status >= 400:
             self.tally.refuse(led, name, response.status)
         elif len(led) > 1 and urlsplit(response.url).path in ("", "/"):
             self.tally.led_home(led[:-1], name)
-        elif not page:
-            self.tally.skip(led, name, "not-a-page")
         else:
-            yield self._part(response, (*parts, fetched(response, site)), queue)
+            page = Page(led, name, validators(response))
+            yield self._hand(fetched(response, queue.profile, self._most), page)
 
-    def _part(
-        self, response: Response, parts: tuple[Fetched, ...], queue: Queue
-    ) -> Fetched | Request:
-        """The article, or a request for its next page."""
-        further = next_part(response.body, response.url, len(parts) + 1)
-        if further is None or len(parts) >= MOST_PARTS or any(further == p.url for p in parts):
-            return joined(parts)
-        first = response.meta.get("first") or (urls(response), validators(response))
-        meta = {"site": queue.name, "article": True, "parts": parts, "first": first}
+    def _hand(self, item: Item, page: Page) -> Item:
+        """An item for the pipelines, whose page is remembered until they are done with it."""
+        self.underway.enter(item, page)
+        return item
+
+    def _further(self, further: Further, page: Page, response: Any) -> None:
+        """Ask for an article's next page."""
+        engine = self.crawler.engine
+        if engine is None or not isinstance(response, Response):
+            return
+        first = response.meta.get("first") or (page.urls, page.site, page.validators)
+        meta = {"site": page.site, "article": True, "before": further.before, "first": first}
         meta["depth"] = response.meta.get("depth", 1)
-        return Request(
-            further,
+        request = Request(
+            further.url,
             self.article,
             errback=self.failed,
             priority=_ARTICLE + 1,
-            cb_kwargs={"queue": queue},
+            cb_kwargs=response.cb_kwargs,
             meta=meta,
             dont_filter=True,
         )
+        engine.crawl(request)
 
     def _came(self, response: Response, queue: Queue, first: bool = False) -> None:
         """Count an answer; `first` is one that the queue waits for."""
@@ -306,19 +319,21 @@ class NewsSpider(Spider):
 
     # What follows from an answer
 
-    def failed(self, failure: Failure) -> list[Fetched]:
-        """No answer came; of an article whose first pages did, those are read."""
+    def failed(self, failure: Failure) -> list[Article]:
+        """No answer came; of an article whose first pages did, those are stored."""
         request = failure.request  # type: ignore[attr-defined]
-        if parts := request.meta.get("parts"):
-            return [joined(parts)]
+        if before := request.meta.get("before"):
+            return [self._hand(joined(before), Page(*request.meta["first"]))]
         self._outcomes.failed(request, failure.value)
         if (queue := request.cb_kwargs.get("queue")) is not None:
             queue.answered()
             self._more(queue)
         return []
 
-    def _lead_on(self, article: Article, response: Response) -> None:
+    def _lead_on(self, article: Article, response: Any) -> None:
         """Follow an article's related links, where that is asked for."""
+        if not isinstance(response, Response):
+            return
         queue, depth = response.cb_kwargs.get("queue"), response.meta.get("depth", 1) + 1
         if not self._related or queue is None or depth > self._limits.depth:
             return
@@ -333,7 +348,7 @@ class NewsSpider(Spider):
 
     # Time
 
-    def _later(self, note: Any) -> None:
+    def _later(self) -> None:
         asyncio.get_running_loop().call_later(_NOTED, self._note)
 
     def _note(self) -> None:

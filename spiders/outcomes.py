@@ -9,14 +9,14 @@ from typing import Any
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawl.article import Article
+from newscrawl.pipelines.extract import Further
 from newscrawl.pipelines.store import Unchanged
 from newscrawl.readers import ReadError
-from newscrawl.spiders.answers import urls, validators
 from newscrawl.spiders.tally import Tally
+from newscrawl.spiders.underway import Page, Underway
 from newscrawl.store import StoreError
 
 _STILL_DUE = frozenset({"max-bytes", "no snapshot of http", "no snapshot of https"})
@@ -28,12 +28,17 @@ class Outcomes:
     def __init__(
         self,
         tally: Tally,
-        read: Callable[[Article, Response], None],
+        underway: Underway,
+        read: Callable[[Article, Any], None],
+        further: Callable[[Further, Page, Any], None],
         end: Callable[[str], None],
     ) -> None:
-        """`read` is called for each article that was read; `end` where nothing can be stored."""
+        """`read` is called for each article that was read, `further` for one that goes on at another
+        page, each with the answer that it came of; `end` where nothing can be stored."""
         self._tally = tally
+        self._underway = underway
         self._read = read
+        self._further = further
         self._end = end
 
     def listen(self, crawler: Crawler) -> None:
@@ -42,31 +47,39 @@ class Outcomes:
         crawler.signals.connect(self.dropped, signal=signals.item_dropped)
         crawler.signals.connect(self.broke, signal=signals.item_error)
 
-    def scraped(self, item: Any, response: Response) -> None:
+    def scraped(self, item: Any, response: Any) -> None:
         """A new article, or a new revision."""
-        if isinstance(item, Article):
-            led = [item.canonical_url or "", *urls(response)]
-            self._tally.keep(led, item, response.meta.get("site"), validators(response))
+        if (page := self._leaves(item)) is not None:
+            self._tally.kept(item, page.site)
             self._read(item, response)
 
-    def dropped(self, item: Any, response: Response, exception: Exception) -> None:
+    def dropped(self, item: Any, response: Any, exception: Exception) -> None:
         """A pipeline had its reason."""
-        site = response.meta.get("site")
+        if (page := self._leaves(item)) is None:
+            return
         if isinstance(exception, Unchanged):
-            self._tally.same(urls(response), site, exception.article, validators(response))
+            self._tally.same()
             self._read(exception.article, response)
+        elif isinstance(exception, Further):
+            self._further(exception, page, response)
         else:
-            self._tally.skip(urls(response), site, str(exception))
+            self._tally.skip(page.urls, page.site, str(exception))
 
-    def broke(self, item: Any, response: Response, failure: Failure) -> None:
+    def broke(self, item: Any, failure: Failure) -> None:
         """A pipeline failed: the snapshot is kept, the next run tries again."""
         error = failure.value
         reason = (
             error.reason if isinstance(error, ReadError) else f"pipeline-{type(error).__name__}"
         )
-        self._tally.fail(urls(response), response.meta.get("site"), reason)
+        if (page := self._leaves(item)) is not None:
+            self._tally.fail(page.urls, page.site, reason)
         if isinstance(error, StoreError):
             self._end(f"store: {error}")
+
+    def _leaves(self, item: Any) -> Page | None:
+        page = self._underway.of(item)
+        self._underway.leave(item)
+        return page
 
     def failed(self, request: Request, error: BaseException | None) -> None:
         """No answer came."""

@@ -73,7 +73,7 @@ class Snapshot:
         request.meta["fetched_at"] = moment
         return response
 
-    def scraped(self, item: Any, response: Response) -> None:
+    def scraped(self, item: Any, response: Any) -> None:
         """A page was read as an article."""
         if isinstance(item, Article):
             known = [("outcome", "article"), ("article", item.id or ""), ("kind", item.kind)]
@@ -81,11 +81,11 @@ class Snapshot:
                 known.append((f"extractor-{name}", str(getattr(item.extractor, name) or "")))
             self._tell(response, known)
 
-    def dropped(self, response: Response, exception: Exception) -> None:
+    def dropped(self, response: Any, exception: Exception) -> None:
         """A page was left out, or had not changed."""
         self._tell(response, [("outcome", str(exception))])
 
-    def broke(self, response: Response, failure: Failure) -> None:
+    def broke(self, response: Any, failure: Failure) -> None:
         """Reading a page failed."""
         self._tell(response, [("outcome", f"error: {failure.value}")])
 
@@ -96,8 +96,8 @@ class Snapshot:
         except OSError as error:
             self._log(error)
 
-    def _tell(self, response: Response, known: list[tuple[str, str]]) -> None:
-        reference = response.meta.get("snapshot")
+    def _tell(self, response: Any, known: list[tuple[str, str]]) -> None:
+        reference = response.meta.get("snapshot") if isinstance(response, Response) else None
         if isinstance(reference, SnapshotRef):
             fields = tuple((name, value) for name, value in known if value)
             try:

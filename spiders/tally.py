@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from newscrawl.article import Article
 from newscrawl.normalise import links
-from newscrawl.revisit import PASSING, moment, next_return, next_try, next_visit
+from newscrawl.revisit import PASSING, next_return
+from newscrawl.spiders.visits import Validators, Visit, Visits, canonical, read
 from newscrawl.store.frontier import Due, Frontier, Outcome, State, Via
 from newscrawl.summary import SiteFigures, Summary
 
@@ -19,40 +19,20 @@ GONE = frozenset({404, 410})
 _NEVER = frozenset({*GONE, 451})
 _WALLS = frozenset({"kind-consent", "kind-blocked"})  # may be otherwise the next time
 _ASKED_AGAIN = frozenset({"robots"})  # costs no request
-_MOST = 200  # visits that wait to be noted
-
-Validators = tuple[str | None, str | None]  # ETag, Last-Modified
-
-
-@dataclass(frozen=True, slots=True)
-class _Visit:
-    """What came of a visit, not noted yet."""
-
-    urls: list[str]  # canonical, the page's own last
-    site: str | None
-    now: datetime
-    state: State
-    reason: str | None = None
-    due: datetime | None = None  # of what was not read
-    article: Article | None = None
-    changed: bool = False
-    validators: Validators = (None, None)
 
 
 class Tally:
     """The memory of a crawl: figures of this run, and the frontier for the next.
 
-    What came of visits is noted together, when `later` calls back; an answer that is asked for, or
-    many visits, do not wait for it.
+    What came of visits is noted together, a little later; an answer that is asked for does not wait
+    for it. An article that is stored is noted as visited in the same transaction, see the pipeline.
     """
 
-    def __init__(self, frontier: Frontier, later: Callable[[Callable[[], None]], object]) -> None:
+    def __init__(self, frontier: Frontier, visits: Visits) -> None:
         self._frontier = frontier
-        self._later = later
-        self._waiting: list[_Visit] = []
+        self.visits = visits
         self._started = datetime.now(UTC)
         self._found: set[int] = set()  # hashes of URLs
-        self._rates: dict[str, tuple[int, int]] = {}
         self._sites: dict[str, Counter[str]] = {}
         self._errors: dict[str, Counter[str]] = {}  # of each site
         self.via: Counter[str] = Counter()
@@ -89,9 +69,7 @@ class Tally:
 
     # Outcomes. Each takes the URLs that led to the page, the page's own last.
 
-    def keep(
-        self, urls: Iterable[str], article: Article, site: str | None, validators: Validators
-    ) -> None:
+    def kept(self, article: Article, site: str | None) -> None:
         """An article's new revision was stored."""
         changed = article.revision is not None and article.revision.number > 1
         if changed:
@@ -99,18 +77,15 @@ class Tally:
         else:
             self.articles += 1
         self._of(site)["updated" if changed else "articles"] += 1
-        self._read(urls, site, None, article, changed, validators)
 
-    def same(
-        self,
-        urls: Iterable[str],
-        site: str | None,
-        article: Article | None = None,
-        validators: Validators = (None, None),
-    ) -> None:
-        """An article was read again and had not changed; without one, the server said so."""
+    def same(self) -> None:
+        """An article was read again and had not changed."""
         self.unchanged += 1
-        self._read(urls, site, "unchanged", article, False, validators)
+
+    def not_modified(self, urls: Iterable[str], site: str | None, validators: Validators) -> None:
+        """The server said that an article has not changed."""
+        self.unchanged += 1
+        self.visits.wait(read(urls, site, datetime.now(UTC), None, False, validators))
 
     def gone(self, urls: Iterable[str], site: str | None, reason: str) -> None:
         """An article that was there is not any more; it may return."""
@@ -204,47 +179,8 @@ class Tally:
     # Noting
 
     def note(self) -> None:
-        """Write down what came of the visits that wait for it, in one transaction."""
-        visits, self._waiting = self._waiting, []
-        if not visits:
-            return
-        known = self._frontier.known({url for each in visits for url in each.urls})
-        marks = [
-            (url, self._outcome(each, url, known), each.site)
-            for each in visits
-            for url in each.urls
-        ]
-        self._frontier.mark_all(marks, visits[-1].now)
-
-    def _outcome(self, visit: _Visit, url: str, all_known: Mapping[str, Due]) -> Outcome:
-        known = all_known.get(visit.urls[-1])
-        if visit.state == "failed" and visit.due is None:
-            due = next_try(visit.now, known.tries + 1 if known else 1)
-            return Outcome("failed", due, visit.reason)
-        if visit.state != "done":
-            return Outcome(visit.state, visit.due, visit.reason)
-        id = visit.article.id if visit.article else known.article if known else None
-        published = _published(visit.article) or (known.published if known else None)
-        if url != visit.urls[-1]:
-            return Outcome("done", None, visit.reason, id, published)
-        visits = (known.visits, known.changes + visit.changed) if known else (0, 0)
-        since = min(moment(published) or visit.now, visit.now)
-        due = next_visit(visit.now, since, visits, self._rate(visit.site))
-        return Outcome("done", due, visit.reason, id, published, visit.changed, *visit.validators)
-
-    def _read(
-        self,
-        urls: Iterable[str],
-        site: str | None,
-        reason: str | None,
-        article: Article | None,
-        changed: bool,
-        validators: Validators,
-    ) -> None:
-        now = datetime.now(UTC)
-        self._wait(
-            _Visit(_canonical(urls), site, now, "done", reason, None, article, changed, validators)
-        )
+        """Write down what came of the visits that wait for it."""
+        self.visits.note()
 
     def _mark(
         self,
@@ -254,28 +190,11 @@ class Tally:
         reason: str,
         due: datetime | None = None,
     ) -> None:
-        self._wait(_Visit(_canonical(urls), site, datetime.now(UTC), state, reason, due))
-
-    def _wait(self, visit: _Visit) -> None:
-        if not visit.urls:
-            return
-        self._waiting.append(visit)
-        if len(self._waiting) >= _MOST:
-            self.note()
-        elif len(self._waiting) == 1:
-            self._later(self.note)
+        self.visits.wait(Visit(canonical(urls), site, datetime.now(UTC), state, reason, due))
 
     def _of(self, site: str | None) -> Counter[str]:
         """The figures of a site, called as in SiteFigures."""
         return self._sites.setdefault(_named(site), Counter())
-
-    def _rate(self, site: str | None) -> tuple[int, int]:
-        """A site's habits, asked for once a run."""
-        if site is None:
-            return 0, 0
-        if site not in self._rates:
-            self._rates[site] = self._frontier.rate(site)
-        return self._rates[site]
 
 
 def _named(site: str | None) -> str:
@@ -284,13 +203,3 @@ def _named(site: str | None) -> str:
 
 def _facts(reason: str, url: str, site: str | None) -> dict[str, str | None]:
     return {"reason": reason, "url": url, "site": site}
-
-
-def _canonical(urls: Iterable[str]) -> list[str]:
-    """Each once, the last one last."""
-    found = [canonical for each in urls if (canonical := links.canonical(each))]
-    return list(dict.fromkeys(reversed(found)))[::-1]
-
-
-def _published(article: Article | None) -> str | None:
-    return article.published.value if article is not None and article.published else None

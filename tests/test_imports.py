@@ -21,7 +21,7 @@ ROOMS = (
     ("boilerplate", "container", "forest", "features", "story", "witness"),
     ("site", "sites"),
     ("fields", "normalise"),
-    ("reading", "extract", "explain", "saved", "join", "diff", "flat"),
+    ("reading", "extract", "explain", "saved", "join", "diff", "flat", "fold", "prepared"),
     (
         "discover",
         "folder",
@@ -33,8 +33,8 @@ ROOMS = (
         "cookies",
         "revisit",
     ),
-    ("export", "demo", "status", "reread", "compared", "ingest", "resume", "changes", "readers"),
-    ("health", "turns", "check"),
+    ("export", "demo", "status", "reread", "compared", "ingest", "resume", "changes"),
+    ("health", "turns", "check", "reader", "readers"),
     ("spiders", "pipelines"),
     ("child", "crawl", "settings"),
     ("schedule",),  # it starts crawls

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import time
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-import feedparser
-
 from newscrawl.discover.link import DiscoverError, Link
+
+if TYPE_CHECKING:
+    import feedparser
 
 _MOST = 2_000  # entries of one feed
 _LARGEST = 10 * 1024 * 1024  # bytes
@@ -24,6 +26,8 @@ def feed(body: bytes, url: str) -> list[Link]:
         raise DiscoverError(f"{url}: a feed of {len(body)} bytes; at most {_LARGEST} are read")
     if body.lstrip()[:1] == b"{":
         return _json(body, url)
+    import feedparser  # takes a while, and whoever reads pages needs none of it
+
     parsed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.get("version") and not parsed.entries:
         why = str(parsed.get("bozo_exception") or "no RSS or Atom element in it")

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 
 from newscrawl.article import NOT_ARTICLES, Article
 from newscrawl.health.figures import OTHER, FieldFigures, Figures
-from newscrawl.health.traits import FIELDS, traits
+from newscrawl.health.marks import Marks
+from newscrawl.health.traits import FIELDS, Trait, traits
 
 _GROUPS = 12  # languages of one site that are told apart
 _PAGES = 50  # of a group, in a run, whose class names are counted: enough, and it takes time
-_TOKENS = 400  # class names that are counted of one page
+LOOKS = 150  # pages of a site, in a run, that are looked at for them
 _KEPT = 400  # of one group, the most frequent
-_LARGEST = 2 * 1024 * 1024  # bytes of a page that are searched for class names
 _REMEMBERED = 20_000  # ends of values
-_CLASS = re.compile(rb"""\sclass\s*=\s*(?:"([^"<>]{1,1000})"|'([^'<>]{1,1000})')""", re.I)
-_LANG = re.compile(rb"""<html\b[^>]{0,500}?\slang\s*=\s*["']?([a-z]{2,3})\b""", re.I)
-_TOKEN = re.compile(r"-?[A-Za-z_][\w:-]{1,59}")
-_NUMBER = re.compile(r"\d{3,}")
 
 
 class Observer:
@@ -27,20 +23,22 @@ class Observer:
         self.sites: dict[str, Figures] = {}
         self._seen: dict[tuple[str, str, str], dict[str, str]] = {}  # ends of values -> URL
 
-    def page(self, site: str | None, body: bytes) -> None:
+    def page(self, site: str | None, marks: Marks) -> None:
         """Count the class names of a page that was asked for as an article."""
         figures = self._of(site)
-        stated = _LANG.search(body[:4096])
-        group = _group(figures, stated[1].decode().lower() if stated else "")
+        group = _group(figures, marks.language)
         if figures.marked.get(group, 0) >= _PAGES:
             return
         counts = figures.tokens.setdefault(group, {})
-        for token in class_names(body):
+        for token in marks.names:
             counts[token] = counts.get(token, 0) + 1
         figures.marked[group] = figures.marked.get(group, 0) + 1
 
-    def reading(self, site: str | None, article: Article) -> None:
-        """Count one reading; of a page that is no article its kind alone."""
+    def reading(
+        self, site: str | None, article: Article, found: Mapping[str, Trait] | None = None
+    ) -> None:
+        """Count one reading; of a page that is no article its kind alone. `found` are its traits,
+        where they were looked for before."""
         figures = self._of(site)
         url = article.url or ""
         figures.kinds.add(article.kind, url)
@@ -49,7 +47,7 @@ class Observer:
         apart = "" if article.kind == "article" else f" {article.kind}"  # laid out in its own way
         group = _group(figures, f"{article.language or '–'}{apart}")
         fields = figures.groups.setdefault(group, {name: FieldFigures() for name in FIELDS})
-        found = traits(article)
+        found = traits(article) if found is None else found
         for name, each in fields.items():
             trait = found.get(name)
             each.fill.add("empty" if trait is None else "filled", url)
@@ -80,18 +78,6 @@ class Observer:
         if first is None and len(seen) < _REMEMBERED:
             seen[end] = url
         return first is not None and first != url
-
-
-def class_names(body: bytes) -> set[str]:
-    """The class names in a page's bytes; those with long numbers, which are a page's own, left out."""
-    found: set[str] = set()
-    for match in _CLASS.finditer(body[:_LARGEST]):
-        for token in (match[1] or match[2]).decode("ascii", "ignore").split():
-            if _TOKEN.fullmatch(token) and not _NUMBER.search(token):
-                found.add(token)
-        if len(found) >= _TOKENS:
-            break
-    return found
 
 
 def _group(figures: Figures, language: str) -> str:

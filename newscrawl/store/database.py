@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DatabaseError
@@ -74,6 +74,33 @@ class Database:
         except (DatabaseError, *sqlite.ERRORS) as error:
             said = str(error.orig if isinstance(error, DatabaseError) else error)
             raise StoreError(f"{self.where}: {sqlite.advice(said)}") from error
+
+
+class Connections(Protocol):
+    """Where connections come from: a database, or a transaction that is under way."""
+
+    def reading(self) -> AbstractContextManager[sa.Connection]:
+        """A connection that reads."""
+        ...
+
+    def writing(self) -> AbstractContextManager[sa.Connection]:
+        """A transaction."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The connections of one transaction: itself."""
+
+    connection: sa.Connection
+
+    def reading(self) -> AbstractContextManager[sa.Connection]:
+        """The transaction, which reads what it has written."""
+        return nullcontext(self.connection)
+
+    def writing(self) -> AbstractContextManager[sa.Connection]:
+        """The transaction, which is ended by the one that began it."""
+        return nullcontext(self.connection)
 
 
 def parts(values: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -8,17 +8,17 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
+from newscrawl.fold import words
+from newscrawl.prepared import Texts, folded
 from newscrawl.store import sqlite
 from newscrawl.store import tables as t
-from newscrawl.store.fold import words
 from newscrawl.store.moments import bound, sortable
 
 DERIVED = "1"  # count up where any of this changes: older databases are then derived again
 _PAGE = 500
 
-Row = tuple[
-    int, dict[str, Any]
-]  # articles.number, and its last revision as Article.to_dict gives it
+# articles.number, its last revision as Article.to_dict gives it, and what is searched of it
+Row = tuple[int, dict[str, Any], Texts]
 
 
 def columns(plain: dict[str, Any]) -> dict[str, object]:
@@ -43,12 +43,10 @@ def facet(text: str) -> str:
     return " ".join(words(text)) or text
 
 
-def texts(plain: dict[str, Any]) -> tuple[str, str, str, str]:
-    """What is searched: headline, standfirst, text and captions, as folded words."""
-    captions = " \n".join(each["text"] for each in plain["captions"] if each["text"])
-    found = (plain["headline"], plain["standfirst"], plain["text"], captions)
-    headline, standfirst, text, caption = (" ".join(words(each or "")) for each in found)
-    return headline, standfirst, text, caption
+def texts(plain: dict[str, Any]) -> Texts:
+    """What is searched, as folded words."""
+    captions = (each["text"] for each in plain["captions"])
+    return folded(plain["headline"], plain["standfirst"], plain["text"], captions)
 
 
 def _changed(plain: dict[str, Any]) -> str | None:
@@ -63,7 +61,7 @@ def write(connection: sa.Connection, rows: Iterable[Row], *, known: bool) -> Non
     rows = list(rows)
     if not rows:
         return
-    numbers = [number for number, _ in rows]
+    numbers = [number for number, _, _ in rows]
     if known:
         connection.execute(
             sa.delete(t.facets).where(t.facets.c.article == sa.bindparam("number")),
@@ -72,12 +70,12 @@ def write(connection: sa.Connection, rows: Iterable[Row], *, known: bool) -> Non
         sqlite.unindex(connection, numbers)
     found = [
         {"kind": kind, "value": value, "article": number}
-        for number, plain in rows
+        for number, plain, _ in rows
         for kind, value in sorted(facets(plain))
     ]
     if found:
         connection.execute(sa.insert(t.facets), found)
-    sqlite.index(connection, ((number, *texts(plain)) for number, plain in rows))
+    sqlite.index(connection, ((number, *said) for number, _, said in rows))
 
 
 def again(connection: sa.Connection) -> None:
@@ -96,10 +94,11 @@ def again(connection: sa.Connection) -> None:
         .limit(_PAGE)
     )
     while page := connection.execute(query.where(t.articles.c.number > behind)).all():
-        rows = [(int(number), orjson.loads(item)) for number, item in page]
+        plain = [(int(number), orjson.loads(item)) for number, item in page]
+        rows = [(number, each, texts(each)) for number, each in plain]
         connection.execute(
             sa.update(t.articles).where(t.articles.c.number == sa.bindparam("key")),
-            [{"key": number} | columns(plain) for number, plain in rows],
+            [{"key": number} | columns(each) for number, each in plain],
         )
         write(connection, rows, known=True)
         behind = rows[-1][0]

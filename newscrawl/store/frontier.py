@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import Insert
 
 from newscrawl.store import events
 from newscrawl.store import tables as t
-from newscrawl.store.database import Database, parts
+from newscrawl.store.database import Connections, parts
 from newscrawl.store.sqlite import insert
 
 State = Literal["due", "done", "skipped", "failed", "removed"]
@@ -56,7 +56,7 @@ class Frontier:
     """The URLs of one store. A URL is written down before it is asked for; each call is one
     transaction, so that a crawl that is killed at any point loses none."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Connections) -> None:
         self._database = database
 
     def add(self, urls: Iterable[str], site: str | None, via: Via, now: datetime) -> list[str]:

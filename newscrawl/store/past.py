@@ -16,8 +16,8 @@ import sqlalchemy as sa
 from newscrawl import shape
 from newscrawl.article import Article, Revision
 from newscrawl.diff import diff
+from newscrawl.prepared import digest, texts
 from newscrawl.store import tables as t
-from newscrawl.store.content import digest
 from newscrawl.store.database import Database, StoreError
 from newscrawl.store.moments import utc
 from newscrawl.store.write import Held, New, held_of, plain_of, revision_row, write_new
@@ -74,7 +74,8 @@ def put_past(database: Database, article: Article, why: Why) -> tuple[Article, b
         held.revision += 1
         revision = Revision(held.revision, datetime.fromisoformat(held.first_seen), reason)
         article = replace(article, revision=revision)
-        new = New(article, content, plain | {"revision": shape.plain(revision)})
+        plain |= {"revision": shape.plain(revision)}
+        new = New(article, plain, content, texts(article))
         if behind is None:
             write_new(connection, {str(article.id): held}, [new])
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newscrawl.article import Article
-from newscrawl.store.fold import places, words
+from newscrawl.fold import places, words
 
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 _MOST = 20  # terms of a query

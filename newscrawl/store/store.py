@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Unpack
@@ -15,7 +17,7 @@ from newscrawl.store import tables as t
 from newscrawl.store.articles import Articles, Span
 from newscrawl.store.choose import Filters, checked, moment
 from newscrawl.store.claims import Claims
-from newscrawl.store.database import Database
+from newscrawl.store.database import Database, Within
 from newscrawl.store.events import Event, events
 from newscrawl.store.frontier import Frontier
 from newscrawl.store.health import Health
@@ -23,7 +25,23 @@ from newscrawl.store.leases import Leases
 from newscrawl.store.migrate import migrate
 from newscrawl.store.past import Why, put_past
 from newscrawl.store.search import Hit
-from newscrawl.store.write import put_all
+from newscrawl.store.write import Ready, put_all, ready
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A transaction of a store that is under way."""
+
+    connection: sa.Connection
+
+    @property
+    def frontier(self) -> Frontier:
+        """The URLs that are known, as this transaction sees them and writes them."""
+        return Frontier(Within(self.connection))
+
+    def put_all(self, batch: Sequence[Ready], now: datetime) -> list[tuple[Article, bool]]:
+        """Store readings, in their order, as `Store.put` does each."""
+        return put_all(self.connection, batch, now)
 
 
 class Store:
@@ -81,13 +99,19 @@ class Store:
 
     # Writing
 
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """One transaction: all that is written in it, or, where an exception leaves it, nothing."""
+        with self._database.writing() as connection:
+            yield Writing(connection)
+
     def put(self, article: Article, now: datetime) -> tuple[Article, bool]:
         """Store a reading of an article; returns it with its revision, and whether that is new.
 
         A reading that differs only in noise is no revision: the last one is returned. Raises
         StoreError for an article without an id.
         """
-        return put_all(self._database, [article], now)[0]
+        return self.put_all([article], now)[0]
 
     def put_all(self, articles: Iterable[Article], now: datetime) -> list[tuple[Article, bool]]:
         """Store readings, in their order, as `put` does each; one transaction: all of them or none.
@@ -95,7 +119,11 @@ class Store:
         A batch is held in memory, and keeps other writers waiting while it is written: some hundred
         are a good number.
         """
-        return put_all(self._database, articles, now)
+        batch = [ready(each) for each in articles]  # before the lock is taken
+        if not batch:
+            return []
+        with self.writing() as transaction:
+            return transaction.put_all(batch, now)
 
     def put_past(self, article: Article, why: Why) -> tuple[Article, bool]:
         """Store a reading of a page that was fetched earlier, in its place among the revisions;

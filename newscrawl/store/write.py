@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,10 +13,10 @@ import sqlalchemy as sa
 from newscrawl import shape
 from newscrawl.article import Article, Revision
 from newscrawl.diff import diff
+from newscrawl.prepared import Prepared, Texts, digest, texts
 from newscrawl.store import derive
 from newscrawl.store import tables as t
-from newscrawl.store.content import digest
-from newscrawl.store.database import Database, StoreError, parts
+from newscrawl.store.database import StoreError, parts
 from newscrawl.store.moments import utc
 
 
@@ -41,36 +41,57 @@ class New:
     """A revision that is to be written."""
 
     article: Article
-    content: str
     plain: dict[str, Any]
+    content: str
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A reading with all that writing it needs beside the database."""
+
+    article: Article
+    plain: dict[str, Any]
+    content: str
+    texts: Texts | None  # None: not made yet, and only made where it is a new revision
+
+
+def ready(article: Article, made: Prepared | None = None) -> Ready:
+    """A reading ready to be written; `made` is what was made of this very article before.
+
+    Raises StoreError for what cannot be stored.
+    """
+    plain = plain_of(article)  # first, since it says what cannot be stored
+    if made is not None:
+        return Ready(article, plain, made.content, made.texts)
+    return Ready(article, plain, digest(article), None)
 
 
 def put_all(
-    database: Database, articles: Iterable[Article], now: datetime
+    connection: sa.Connection, batch: Sequence[Ready], now: datetime
 ) -> list[tuple[Article, bool]]:
-    """Store readings in one transaction, all or none; as `Store.put` does, in their order."""
-    # Before the lock is taken; plain_of first, which says what cannot be stored.
-    batch = [(each, plain, digest(each)) for each in articles if (plain := plain_of(each))]
+    """Store readings in one transaction, as `Store.put` does, in their order."""
     if not batch:
         return []
-    with database.writing() as connection:
-        held = held_of(connection, [str(each.id) for each, _, _ in batch])
-        new: list[New] = []
-        outcomes: list[tuple[Article, bool]] = []
-        for article, plain, content in batch:
-            known = held.get(str(article.id))
-            reason = _reason(known, article, content)
-            if known is not None and reason == "noise":
-                outcomes.append((known.last, False))
-                continue
-            if known is None:
-                known = held[str(article.id)] = Held(utc(now), 0, "", "")
-            known.revision += 1
-            revision = Revision(known.revision, datetime.fromisoformat(known.first_seen), reason)
-            known.content, known.article = content, replace(article, revision=revision)
-            new.append(New(known.article, content, plain | {"revision": shape.plain(revision)}))
-            outcomes.append((known.article, True))
-        write_new(connection, held, new)
+    held = held_of(connection, [str(each.article.id) for each in batch])
+    new: list[New] = []
+    outcomes: list[tuple[Article, bool]] = []
+    for each in batch:
+        article, content = each.article, each.content
+        known = held.get(str(article.id))
+        reason = _reason(known, article, content)
+        if known is not None and reason == "noise":
+            outcomes.append((known.last, False))
+            continue
+        if known is None:
+            known = held[str(article.id)] = Held(utc(now), 0, "", "")
+        known.revision += 1
+        revision = Revision(known.revision, datetime.fromisoformat(known.first_seen), reason)
+        known.content, known.article = content, replace(article, revision=revision)
+        plain = each.plain | {"revision": shape.plain(revision)}
+        new.append(New(known.article, plain, content, each.texts or texts(article)))
+        outcomes.append((known.article, True))
+    write_new(connection, held, new)
     return outcomes
 
 
@@ -143,7 +164,9 @@ def write_new(connection: sa.Connection, held: dict[str, Held], new: list[New]) 
             sa.insert(t.revisions), [revision_row(each, held[str(each.article.id)]) for each in new]
         )
     for group, before in ((fresh, False), (known, True)):
-        rows = [(int(held[str(each.article.id)].key or 0), each.plain) for each in group]
+        rows = [
+            (int(held[str(each.article.id)].key or 0), each.plain, each.texts) for each in group
+        ]
         derive.write(connection, rows, known=before)
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from newscrawl import Article, extract
 from newscrawl.demo import layouts
 from newscrawl.demo.content import stories
+from newscrawl.health.marks import marks
 from newscrawl.health.observe import Observer
 from newscrawl.store.health import Reading
 
@@ -64,7 +65,7 @@ def observed(
             for name in ("headline", "standfirst", "text")
             if (value := getattr(article, name))
         }
-        observer.page(SITE, html)
+        observer.page(SITE, marks(html))
         observer.reading(SITE, replace(article, url=f"{article.url}-{number}", **own))
     return observer
 

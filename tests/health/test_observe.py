@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from newscrawl import Article
 from newscrawl.health.figures import Figures, merged
-from newscrawl.health.observe import Observer, class_names
+from newscrawl.health.marks import marks
+from newscrawl.health.observe import Observer
 from newscrawl.health.traits import traits
 from tests.health.papers import SITE, observed, pages
 
@@ -56,22 +57,22 @@ def test_the_same_headline_on_two_pages_is_a_repeat_and_on_one_page_is_none() ->
 
 def test_class_names_are_bounded_and_those_of_one_page_left_out() -> None:
     said = b"<p class=\"a b-2 post-48213 css-1x9\" id=x><i class='cc'>"
-    assert class_names(said) == {"b-2", "cc", "css-1x9"}
+    assert marks(said).names == {"b-2", "cc", "css-1x9"}
     many = b"".join(
         b'<p class="n%c%c%c">' % (97 + a, 97 + b, 97 + c)
         for a in range(9)
         for b in range(9)
         for c in range(9)
     )
-    assert len(class_names(many)) == 400
-    assert len(class_names(b'<p class="' + b"x" * 10_000_000)) == 0
+    assert len(marks(many).names) == 400
+    assert len(marks(b'<p class="' + b"x" * 10_000_000).names) == 0
 
 
 def test_what_is_kept_of_a_run_is_bounded() -> None:
     observer = Observer()
     article, html = pages()[0]
     for number in range(400):
-        observer.page(SITE, html.replace(b"c-story", b"c%d-story" % number))
+        observer.page(SITE, marks(html.replace(b"c-story", b"c%d-story" % number)))
         observer.reading(
             SITE, replace(article, url=f"http://a.example/{number}", language=f"x{number % 90}")
         )

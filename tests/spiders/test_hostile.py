@@ -86,6 +86,7 @@ def test_bad_pages_have_reasons_and_the_good_one_is_kept(tmp_path: Path) -> None
     assert summary.articles == 1
     assert summary.errors.get("http-503") == 1
     assert summary.errors.get("http-403") == 1
+    assert summary.skipped["too-large"] == 1  # the bomb, which its reader unpacks within bounds
     assert sum(summary.errors.values()) + sum(summary.skipped.values()) == len(names)
     with Store.open(tmp_path / "store.db") as store:
         reasons = {name: store.frontier.known([site.url + name])[site.url + name] for name in names}

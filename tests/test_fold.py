@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.store.fold import places, words
+from newscrawl.fold import places, words
 
 
 @pytest.mark.parametrize(
