@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from newscrawl.cli.shared import DATA, write
+from newscrawl.cli.shared import DATA, named, write
 from newscrawl.exits import DONE, FAILED, NOTHING, errors
 
 
@@ -41,13 +41,14 @@ def health(site: str | None, every: bool, accept: bool, as_json: bool, data: Pat
     with errors(), Store.open(DataFolder.at(data).found().store) as store:
         found = report(store, every=every)
         if site is not None:
-            found = [each for each in found if each.site == site.lower()]
+            site = named(site)
+            found = [each for each in found if each.site == site]
             if not found:
                 click.echo(f"no run of {site} is known", err=True)
                 sys.exit(NOTHING)
         if accept and site is not None:
-            last = max((each.run for each in store.health.readings(site.lower())), default=0)
-            store.health.accept(site.lower(), last, now)
+            last = max((each.run for each in store.health.readings(site)), default=0)
+            store.health.accept(site, last, now)
             click.echo(f"The history of {site} begins anew with its next run.")
             sys.exit(DONE)
         whole = document(found, now)

@@ -101,27 +101,25 @@ def list_(path: Path, as_json: bool) -> None:
 @JSON
 @PLAN
 def next_(path: Path, site: str | None, count: int, as_json: bool) -> None:
-    """Show the next times, of all sites or of one."""
+    """Show the next times, of all sites or of one; none of a site that is paused."""
     from datetime import UTC, datetime
 
     from newscrawl.cli.tables import times_table
 
     with errors():
-        from newscrawl.schedule.outlook import following
+        from newscrawl.schedule.outlook import upcoming
 
         plan = _plan(path)
-        chosen = [_entry(plan, site)] if site else plan.sites
         now = datetime.now(UTC)
-        found = sorted(
-            (moment, each.name, each.timing.zone)
-            for each in chosen
-            if each.timing is not None
-            for moment in following(each.timing, now, count)
-        )[:count]
+        found = upcoming(plan, [_entry(plan, site)] if site else plan.sites, now, count)
     if as_json:
         _lines({"site": name, "at": at.isoformat(timespec="seconds")} for at, name, _ in found)
-    else:
+    elif found:
         times_table(found, now)
+    if not found:
+        click.echo(
+            f"nothing is to come: {site or 'every site'} is paused or has no times", err=True
+        )
     sys.exit(DONE if found else NOTHING)
 
 

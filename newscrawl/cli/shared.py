@@ -49,6 +49,17 @@ def checked_day(name: str, value: str | None) -> None:
         ) from None
 
 
+def named(site: str) -> str:
+    """The name of a site that is given by it, or by a domain or a URL of it."""
+    from newscrawl.discover import target
+    from newscrawl.site import SiteError, Sites
+
+    try:
+        return target(site, Sites()).site.name
+    except SiteError:
+        return site.strip().lower()
+
+
 @contextmanager
 def output_stream(name: str) -> Iterator[BinaryIO]:
     if name == "-":

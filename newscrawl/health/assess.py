@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from newscrawl.health.figures import Figures
-from newscrawl.health.judge import HISTORY, judge
+from newscrawl.health.judge import judge
 from newscrawl.health.runs import judge_runs, of_site
 from newscrawl.store import Store
 
@@ -24,7 +24,7 @@ def record(store: Store, run: int, found: Mapping[str, Figures], at: datetime) -
 def assess(store: Store, site: str, now: datetime) -> None:
     """Write down which troubles of a site began with its last run, and which are over."""
     health = store.health
-    readings = health.readings(site, HISTORY + 8)
+    readings = health.readings(site)
     every = health.troubles(site, lasting=False)
     verdict = judge(readings, every, health.accepted(site), now)
     mine = [part for each in reversed(store.runs(_RUNS)) if (part := of_site(each, site))]

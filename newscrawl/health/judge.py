@@ -13,7 +13,8 @@ from newscrawl.health.odds import fisher
 from newscrawl.health.sign import EFFECT, FEWEST, Sign, share
 from newscrawl.store.health import Level, Reading, Trouble
 
-HISTORY = 30  # runs that the last ones are compared with
+_HISTORY = 30  # runs that the last ones are compared with; more where these are of few pages
+_ENOUGH = 150  # pages of a history
 # Last runs that are looked at together: a small site brings a few pages a run.
 _WINDOWS = (1, 2, 3, 5, 8)
 _PLENTY = 40  # pages of the last run that need no further ones beside them
@@ -71,7 +72,7 @@ def _found(runs: list[Run], troubles: Sequence[Trouble]) -> dict[str, list[Sign]
     """The signs of the last runs, by subject; those of the fewest runs that show any."""
     found: dict[str, list[Sign]] = {}
     for size in _WINDOWS:
-        window, before = runs[-size:], runs[:-size][-HISTORY:]
+        window, before = runs[-size:], _history(runs[:-size])
         if len(window) < size or (size > 1 and runs[-1].figures.kinds.total >= _PLENTY):
             break
         history = History([each.figures for each in before], _spoilt(before, troubles))
@@ -82,6 +83,16 @@ def _found(runs: list[Run], troubles: Sequence[Trouble]) -> dict[str, list[Sign]
                 fresh.setdefault(sign.subject, []).append(sign)
         found = {**fresh, **found}
     return found
+
+
+def _history(runs: Sequence[Run]) -> Sequence[Run]:
+    """The last of some runs, as many as tell enough."""
+    pages = 0
+    for count, run in enumerate(reversed(runs), 1):
+        pages += run.figures.kinds.total
+        if count >= _HISTORY and pages >= _ENOUGH:
+            return runs[-count:]
+    return runs
 
 
 def _spoilt(runs: Sequence[Run], troubles: Iterable[Trouble]) -> dict[tuple[str, str], set[int]]:

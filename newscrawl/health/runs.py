@@ -75,7 +75,7 @@ def judge_runs(
         subject: said
         for subject, said in (
             ("run", _ended(last)),
-            ("found", _nothing(before, last)),
+            ("found", _nothing(before, last) or _never(before, last)),
             ("fetching", _failing(before, last)),
         )
         if said
@@ -120,11 +120,19 @@ def _nothing(before: Sequence[SiteRun], last: SiteRun) -> tuple[str, str] | None
     return None
 
 
+def _never(before: Sequence[SiteRun], last: SiteRun) -> tuple[str, str] | None:
+    """Nothing found by the first run that was answered, nor by one since: the site is named wrongly, or
+    leads nowhere that is known."""
+    if last.found or not last.fetched or any(each.found for each in before):
+        return None
+    return "article addresses", "none so far: name a feed, a sitemap or a section as a start"
+
+
 def _failing(before: Sequence[SiteRun], last: SiteRun) -> tuple[str, str] | None:
     """Pages that fail more often than they did."""
     failed, asked = last.failed, last.failed + last.fetched
     if not last.fetched and failed and last.found == 0:
-        return None if not before else ("pages that answer", _reasons(last))
+        return "pages that answer", _reasons(last)
     known = before[-30:]
     earlier = sum(each.failed for each in known)
     of = earlier + sum(each.fetched for each in known)

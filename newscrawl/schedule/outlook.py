@@ -51,9 +51,28 @@ def outlook(plan: Plan, now: datetime) -> list[Outlook]:
     return [_one(plan, each, due, last.get(each.name), now) for each in plan.sites]
 
 
-def following(timing: Timing, now: datetime, count: int) -> Sequence[datetime]:
-    """The next times of a site, in its zone; with jitter they will come somewhat later."""
-    found: list[datetime] = []
+def upcoming(
+    plan: Plan, sites: Sequence[Entry], now: datetime, count: int
+) -> list[tuple[datetime, str, str]]:
+    """The next times of some sites, the soonest first: when, which, its zone. None of one that is
+    paused. With jitter those behind a site's first will come somewhat later."""
+    folder = DataFolder.at(plan.data)
+    due: dict[str, float | None] = {}
+    if folder.store.is_file():
+        with Store.open(folder.store) as store:
+            due = store.health.due()
+    found = [
+        (moment, each.name, each.timing.zone)
+        for each in sites
+        if each.timing is not None and due.get(each.name, 0.0) is not None
+        for moment in _times(each.timing, due.get(each.name), now, count)
+    ]
+    return sorted(found)[:count]
+
+
+def _times(timing: Timing, stamp: float | None, now: datetime, count: int) -> Sequence[datetime]:
+    first = datetime.fromtimestamp(stamp, UTC).replace(microsecond=0) if stamp else None
+    found = [max(first, now)] if first is not None else []
     while len(found) < count:
         moment = timing.following(found[-1] if found else now)
         if moment is None:

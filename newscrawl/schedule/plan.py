@@ -46,8 +46,14 @@ class Plan:
     alarms: Alarms = field(default_factory=Alarms)
 
     def entry(self, name: str) -> Entry | None:
-        """The site of that name, or None."""
-        return next((each for each in self.sites if each.name == name.lower()), None)
+        """The site of that name, or whose domain or URL this is; None where there is none."""
+        known = {each.name: each for each in self.sites}
+        if (found := known.get(name.strip().lower())) is not None:
+            return found
+        try:
+            return known.get(target(name, Sites(map(Path, self.profiles))).site.name)
+        except SiteError:
+            return None
 
 
 _TOP: Mapping[str, Check] = {

@@ -185,6 +185,24 @@ def test_runs_that_go_wrong_are_troubles_until_one_goes_well(
     assert subject in {each.subject for each in over}
 
 
+def test_a_site_that_never_answers_or_leads_nowhere_is_a_trouble_from_its_first_run() -> None:
+    dead = site_run(1, found=0, fetched=0, failed=1, reasons={"http-500": 1})
+    (begun,), _ = judge_runs([dead], [], START)
+    assert (begun.subject, begun.detail["new"]) == ("fetching", "http-500 1")
+    bare = [site_run(1, found=0, fetched=2)]
+    (begun,), _ = judge_runs(bare, [], START)
+    assert begun.subject == "found"
+    assert "name a feed" in begun.detail["new"]
+    assert judge_runs([*bare, site_run(2)], [begun], START) == ([], [begun])
+    assert judge_runs([site_run(1), *bare], [], START) == ([], [])  # one quiet run
+
+
+def test_a_site_may_be_named_by_its_url(tmp_path: Path) -> None:
+    code, said = health(filled(tmp_path, 0), "http://127.0.0.1:8000/")
+    assert code == 0
+    assert "No trouble" in said
+
+
 def test_a_run_that_was_told_to_end_says_nothing() -> None:
     runs = [
         *(site_run(number) for number in range(1, 6)),

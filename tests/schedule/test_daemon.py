@@ -221,6 +221,8 @@ def test_a_paused_site_rests_until_it_is_resumed(tmp_path: Path) -> None:
         path = plan(tmp_path, paper.url)
         assert command("schedule", "pause", SITE, "--plan", str(path))[0] == 0
         assert '"paused"' in command("schedule", "list", "--json", "--plan", str(path))[1]
+        code, said = command("schedule", "next", paper.url, "--plan", str(path))
+        assert (code, "is paused or has no times" in said) == (3, True)
         with daemon(path):
             time.sleep(2.0)
             assert not ended(path, 1)

@@ -132,6 +132,16 @@ def test_a_wrong_plan_says_where_and_what_to_do(tmp_path: Path, text: str, said:
     assert "newscrawl.toml" in str(caught.value)
 
 
+def test_a_site_is_found_by_its_name_domain_or_url(tmp_path: Path) -> None:
+    found = plan(tmp_path, WHOLE)
+    for name in ("example.org", "Example.ORG", "www.example.org", "https://www.example.org/world/"):
+        entry = found.entry(name)
+        assert entry is not None
+        assert entry.name == "example.org"
+    assert found.entry("http://127.0.0.1:8000/") is found.sites[2]
+    assert found.entry("other.example") is found.entry("no site") is None
+
+
 def test_whatever_crawl_offers_a_plan_offers_or_says_why_not() -> None:
     offered = {each.name for each in main.commands["crawl"].params}
     by_hand = {"sites", "urls", "steady", "as_json"}  # docs/scheduling.md says so
