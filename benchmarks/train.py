@@ -1,7 +1,8 @@
 """Grows the forest that tells text from what stands around it (knowledge/body.json).
 
 Each block of a labelled page is a row of measures (newscrawl.features); it counts as text where its
-words are in the page's labelled `text`. The forest is cross-validated by host before it is written:
+words are in the page's labelled `text`. Of a page that only says what must and must not stand in the
+text (`with`, `without`), the blocks that hold one of these count, and each counts less. The forest is cross-validated by host before it is written:
 pages of one publisher are never on both sides.
 """
 
@@ -22,6 +23,7 @@ from labelled import Labelled, labelled
 from quality import likeness
 from sklearn.model_selection import GroupKFold
 
+from newscrawl import fields
 from newscrawl.blocks import Block
 from newscrawl.container import container
 from newscrawl.features import NAMES
@@ -32,6 +34,7 @@ from newscrawl.story import measured, story
 _WORD = re.compile(r"\w+")
 _RUN = 4
 _FOLDS = 5
+_PARTLY = 0.2  # weight of a block of a page of which only some blocks are labelled
 _TEXT = 0.6  # share of a block's words that must be in the text
 _OUT = Path(__file__).parents[1] / "newscrawl" / "knowledge" / "body.json"
 _PARAMETERS = {
@@ -74,15 +77,15 @@ def main() -> None:
     scores: list[float] = []
     for train, test in GroupKFold(_FOLDS).split(hosts, groups=hosts):
         forest = grow([examples[i] for i in train], options.leaves, options.trees)
-        scores += [score(forest, examples[i]) for i in test]
-    sys.stdout.write(f"{len(examples)} pages, F1 by host {np.mean(scores):.4f}\n")
+        scores += [score(forest, examples[i]) for i in test if examples[i].text]
+    sys.stdout.write(f"{len(scores)} pages, F1 by host {np.mean(scores):.4f}\n")
     write(grow(examples, options.leaves, options.trees))
 
 
 def example(page: Labelled) -> Example | None:
     """A labelled page as rows; None where its text is not labelled."""
-    text = page.expected.get("text")
-    if not text:
+    text = page.expected.get("text") or ""
+    if not text and not page.expected.get("with"):
         return None
     read = Page(page.html, page.url)
     told = read.once(story)
@@ -91,7 +94,11 @@ def example(page: Labelled) -> Example | None:
     if not blocks:
         return None
     rows = np.array([row for row in found if row], dtype="f4")
-    shares, weights = label(blocks, text, page.expected.get("standfirst") or "")
+    if text:
+        shares, weights = label(blocks, text, page.expected.get("standfirst") or "")
+    else:
+        claimed = next((each.value for each in fields.standfirst(read)), "")
+        shares, weights = label_partly(blocks, page.expected, claimed)
     host = registered(page.url) or page.name
     return Example(host, text, blocks, rows, np.array(shares), np.array(weights))
 
@@ -120,15 +127,38 @@ def label(blocks: list[Block], text: str, standfirst: str) -> tuple[list[float],
     return shares, weights
 
 
+def label_partly(
+    blocks: list[Block], expected: dict[str, Any], standfirst: str
+) -> tuple[list[float], list[float]]:
+    """The same where only pieces of the text, and of what is not text, are known."""
+    pieces = {
+        name: [" ".join(each.split()) for each in expected.get(name, ())]
+        for name in ("with", "without")
+    }
+    shares, weights = [], []
+    for block in blocks:
+        text = any(piece in block.text for piece in pieces["with"])
+        other = any(piece in block.text for piece in pieces["without"])
+        known = text or other
+        claimed = text and bool(standfirst) and block.text in standfirst
+        size = min(len(_WORD.findall(block.text)), 80) + 4.0
+        shares.append(float(text))
+        weights.append(_PARTLY * size if known and not claimed else 0.0)
+    return shares, weights
+
+
 def grow(examples: list[Example], leaves: int, trees: int) -> Any:
-    """A forest; every page weighs the same."""
+    """A forest; every page of which the whole text is labelled weighs the same."""
     rows = np.concatenate([each.rows for each in examples])
     truth = np.concatenate([each.shares for each in examples]) > _TEXT
-    weights = [
-        each.weights / ((each.weights * (each.shares > _TEXT)).sum() + 200) * 1000
-        for each in examples
-    ]
-    data = lightgbm.Dataset(rows, truth, weight=np.concatenate(weights))
+    weights = np.concatenate(
+        [
+            each.weights / ((each.weights * (each.shares > _TEXT)).sum() + 200) * 1000
+            for each in examples
+        ]
+    )
+    used = weights > 0
+    data = lightgbm.Dataset(rows[used], truth[used], weight=weights[used])
     return lightgbm.train({**_PARAMETERS, "num_leaves": leaves}, data, trees)
 
 

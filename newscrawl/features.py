@@ -17,6 +17,7 @@ from newscrawl.blocks import Block, Outline
 from newscrawl.boilerplate import boilerplate
 from newscrawl.container import ELSEWHERE, Container
 from newscrawl.knowledge.words import Hint
+from newscrawl.mentions import Known, mentions
 
 _TAGS = {
     "p": 1,
@@ -60,6 +61,7 @@ NAMES: tuple[str, ...] = (
     # the block
     "size", "sentences", "ends", "digits", "spaces", "capitals", "address", "link_density",
     "strong", "tag", "boilerplate", "repeated", "stated", "after_media",
+    "mail", "names_author", "title_words",
     # its place
     "depth", "deeper", "below_container", "in_container", "container_depth", "position",
     "after_headline", "from_headline", "text_before", "text_after", "since_heading",
@@ -77,6 +79,9 @@ NAMES: tuple[str, ...] = (
     "own_names", "near_names", "inside_names", "elsewhere_near", "elsewhere_inside",
     "list", "table", "quote", "comment", "newsletter", "ad", "video", "hidden", "embed",
 )  # fmt: skip
+
+
+_NOTHING = Known()
 
 
 class _Sums:
@@ -139,13 +144,12 @@ class _Groups:
 
 
 def measure(
-    outline: Outline, place: Container, headline: Block | None, stated: str = ""
+    outline: Outline, place: Container, headline: Block | None, known: Known = _NOTHING
 ) -> list[list[float] | None]:
     """One row of NAMES a block, in the blocks' order.
 
-    `stated` is the text that the page's linked data calls the article's. None for what stands
-    outside of the container and is short, of links, or of a kind of its own: of 9,809 blocks that
-    read as text on the pages it was tried on 64 are such.
+    None for what stands outside of the container and is short, of links, or of a kind of its own:
+    of 9,809 blocks that read as text on the pages it was tried on 64 are such.
     """
     page = _Measured(outline, place, headline)
     media = {each.before for each in outline.media}
@@ -156,9 +160,10 @@ def measure(
             row += (
                 float(page.notices[i]),
                 float(page.texts[block.text]),
-                _said(block.text, stated),
+                _said(block.text, known.stated),
                 float(i in media),
             )
+            row += mentions(block.text, known)
             row += page.place(i)
             row += page.company(i)
             row += page.neighbours(i)

@@ -12,11 +12,16 @@ from newscrawl.container import ELSEWHERE, Container, container
 from newscrawl.features import measure
 from newscrawl.forest import forest
 from newscrawl.knowledge.words import Hint, hints
+from newscrawl.mentions import known
 from newscrawl.page import Page
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINE = 120  # characters; what is longer above the headline is text
 _COPIED, _COPIES = 60, 3  # characters of a line, and how many of them, that a copy tells again
+_NEVER = -99.0  # the odds of a block that is not looked at
+_DOUBT = (
+    0.8  # log-odds; of unseen publishers' blocks that are doubtful, most between texts are text
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -129,10 +134,14 @@ def _headlines(page: Page, place: Container, start: int) -> list[tuple[Block, fl
 def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
     """The blocks that read as the article's text; a copy of an earlier one is left out."""
     odds = forest("body").odds
+    rows = measured(page, place, headline)
+    read = [_NEVER if row is None else odds(row) for row in rows]
+    if headline is not None:
+        read[headline.index] = _NEVER
     seen: set[str] = set()
     kept = []
-    for block, row in zip(page.blocks, measured(page, place, headline), strict=True):
-        if row is None or block is headline or block.text in seen or odds(row) <= 0:
+    for block, said in zip(page.blocks, _bridged(read), strict=True):
+        if said <= 0 or block.text in seen:
             continue
         if len(block.text) > 30:
             seen.add(block.text)
@@ -140,10 +149,19 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
     return _without_copy(kept)
 
 
+def _bridged(odds: list[float]) -> list[float]:
+    """The odds with what is doubtful between two blocks of text taken for text."""
+    told = list(odds)
+    for i in range(1, len(odds) - 1):
+        if -_DOUBT < odds[i] <= 0 < min(odds[i - 1], odds[i + 1]):
+            told[i] = _DOUBT
+    return told
+
+
 def measured(page: Page, place: Container, headline: Block | None) -> list[list[float] | None]:
     """What the forest asks of each block of a page."""
-    stated = " ".join(text for each in page.linked("articleBody") for text in each.value.split())
-    return measure(page.outline, place, headline, stated)
+    said = known(page, headline.text if headline is not None else page.title)
+    return measure(page.outline, place, headline, said)
 
 
 def _without_copy(kept: list[Block]) -> list[Block]:

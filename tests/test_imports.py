@@ -18,7 +18,7 @@ ROOMS = (
     ("version", "shape", "article", "evidence"),
     ("knowledge",),
     ("decode", "linked", "blocks", "hydrate", "page"),
-    ("boilerplate", "container", "forest", "features", "story", "witness"),
+    ("boilerplate", "container", "forest", "mentions", "features", "story", "witness"),
     ("site", "sites"),
     ("fields", "normalise"),
     ("reading", "extract", "explain", "saved", "join", "diff", "flat", "fold", "prepared"),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from newscrawl import extract
+from newscrawl.mentions import Known, known, mentions
+from newscrawl.page import Page
+from newscrawl.story import _bridged
 
 LINES = [
     f"Line {n} of the story says what happened on the lake of Brenn on that Wednesday in July."
@@ -40,3 +43,26 @@ def test_hidden_text_that_is_no_copy_stays() -> None:
         f'<div class="text"><p>{first}</p><div class="hidden">{rest}</div></div></article></body></html>'
     )
     assert "Line 3 of the rest" in extract(page).text
+
+
+def test_a_doubtful_line_between_two_of_the_text_is_text() -> None:
+    assert _bridged([1.0, -0.5, 1.0]) == [1.0, 0.8, 1.0]
+    assert _bridged([1.0, -0.9, 1.0]) == [1.0, -0.9, 1.0]
+    assert _bridged([1.0, -0.5, -0.5, 1.0]) == [1.0, -0.5, -0.5, 1.0]
+    assert _bridged([-0.5, 1.0, -0.5]) == [-0.5, 1.0, -0.5]
+    assert _bridged([]) == []
+
+
+def test_what_a_text_names_of_its_page() -> None:
+    page = Page(
+        '<html><head><meta name="author" content="Ada  Example"><meta name="author" content="desk">'
+        "</head><body></body></html>"
+    )
+    said = known(page, "The lake rises over three quays")
+    assert said.authors == ("ada example",)
+    assert said.title == ("lake", "rises", "over", "three", "quays")
+    assert mentions("Ada Example is a reporter in Brenn: ada@example.ch", said) == (1.0, 2.0, 0.0)
+    by = "The text was written in Brenn by Ada Example"
+    assert mentions(by, said) == (0.0, 1.0, 0.0)
+    assert mentions("Three LAKES rise", said) == (0.0, 0.0, 0.4)
+    assert mentions("Three lakes rise", Known()) == (0.0, 0.0, 0.0)

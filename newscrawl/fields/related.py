@@ -203,6 +203,8 @@ def _named(page: Page, block: Block, told: Story) -> _Group | None:
         if each.index not in span:
             break
         group.blocks.append(each)
+    if _is_text(group, told):
+        return None
     for first in group.blocks[:2]:  # a link that skips the section may stand before its heading
         short = len(first.text) <= _HEADING
         heading = first.tag in HEADINGS or (first is group.blocks[0] and len(group.blocks) > 1)
@@ -211,6 +213,12 @@ def _named(page: Page, block: Block, told: Story) -> _Group | None:
             group.skipped = is_other(first.text)
             break
     return group
+
+
+def _is_text(group: _Group, told: Story) -> bool:
+    """Whether most of what a box called related holds is the article's running text."""
+    text = sum(len(b.text) for b in group.blocks if b.index in told.own and b.link_density < 0.5)
+    return 2 * text > sum(len(b.text) for b in group.blocks)
 
 
 def _leads_on(page: Page, block: Block) -> bool:

@@ -20,6 +20,7 @@ _NO_STANDFIRST = (Hint.NAV | Hint.CAPTION | Hint.CREDIT | Hint.TIME | Hint.COMME
     | Hint.RELATED | Hint.BIO | Hint.FIGURE | Hint.POPUP | Hint.CONSENT | Hint.TAGS | Hint.NEWSLETTER
     | Hint.PAYWALL | Hint.FOOTER | Hint.RANKING | Hint.NEXT
 )  # fmt: skip
+_BRIEF = 250  # characters of a standfirst that only its place tells from text
 _SHORTEST, _LONGEST = 25, 900  # characters
 _DATELINE = re.compile(r"^[^()\n]{0,60}\([\w/ .-]{2,20}\)\s*[-–—]")  # the text begins here
 _DATED = 80  # characters of a line with a time's label
@@ -46,7 +47,7 @@ def _read(page: Page) -> Iterator[Found[str]]:
         return
     near = [block for block in _header(page, told) if _may_be(page, block, told)]
     usual = _usual(told)
-    found = _named(told, near, usual) or _described(page, near, usual) or _placed(told, near)
+    found = _named(told, near, usual) or _described(page, near, usual) or _placed(told, near, usual)
     if found is not None:
         block, rule = found
         yield from _whole(page, block, rule)
@@ -68,7 +69,8 @@ def _named(told: Story, near: list[Block], usual: tuple[object, ...]) -> tuple[B
             return block, "standfirst:near"
     for block in near:
         inside = block.inside & told.telling & Hint.STANDFIRST
-        if inside and block.index < told.start and len(block.text) >= _SENTENCE:
+        above = block.index <= told.start and not _like_body(block, usual)
+        if inside and above and len(block.text) >= _SENTENCE:
             return block, "standfirst:inside"
     return None
 
@@ -86,7 +88,7 @@ def _described(
     return None
 
 
-def _placed(told: Story, near: list[Block]) -> tuple[Block, str] | None:
+def _placed(told: Story, near: list[Block], usual: tuple[object, ...]) -> tuple[Block, str] | None:
     """A block whose place and look are a standfirst's."""
     assert told.headline is not None
     for at, block in enumerate(near[:2]):
@@ -98,7 +100,7 @@ def _placed(told: Story, near: list[Block]) -> tuple[Block, str] | None:
     for block in near[:4]:
         if block.own & Hint.RELATED:  # a "teaser" that is its own page's
             return block, "standfirst:teaser"
-    if near and _right_below(near[0], told):
+    if near and _right_below(near[0], told, usual):
         return near[0], "standfirst:below"
     texts = [block for block in told.body if len(block.text) > 60]
     if len(texts) > 2 and texts[0] in near and _bold(texts[0]) and not any(map(_bold, texts[1:4])):
@@ -122,13 +124,15 @@ def _bold(block: Block) -> bool:
     return named or block.strong_chars > 0.9 * len(block.text)
 
 
-def _right_below(block: Block, told: Story) -> bool:
-    """Whether a sentence stands below the headline, above the text and not of it."""
+def _right_below(block: Block, told: Story, usual: tuple[object, ...]) -> bool:
+    """Whether a sentence stands below the headline, above the text and not in its box."""
     assert told.headline is not None
+    apart = bool(usual) and block.tag != usual[0] and block.node.getparent() is not usual[2]
+    apart = apart and len(block.text) <= _BRIEF
     return (
         block.index - told.headline.index <= _BELOW
-        and block.index < told.start
-        and block.index not in told.own
+        and block.index <= told.start
+        and (block.index not in told.own or apart)
         and len(block.text) >= _SENTENCE
         and not block.links
         and block.text[-1] in _ENDS

@@ -92,3 +92,14 @@ def test_a_styles_rules_are_no_title() -> None:
     assert related(after=f"<div class='related'><h2>Read more</h2>{link}</div>") == [
         ("end", "Read more", "first")
     ]
+
+
+def test_a_part_of_the_text_in_a_box_called_related_is_text() -> None:
+    part = "".join(f"<h3>Part {n}</h3><p>{PROSE}As of {n}.</p>" for n in range(6))
+    article = extract(
+        '<html lang="en"><head><title>Lake rises over three quays</title></head><body><article>'
+        f"<h1>Lake rises over three quays</h1><div><p>{PROSE}</p><p>{PROSE}Twice.</p></div>"
+        f'<div class="related-post-content">{part}</div><div><p>{PROSE}Thrice.</p></div></article></body></html>'
+    )
+    assert "As of 4" in article.text
+    assert article.related == ()

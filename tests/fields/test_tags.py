@@ -57,7 +57,8 @@ def test_what_is_no_tag(below: str) -> None:
 
 def test_the_first_list_behind_the_text_is_the_articles() -> None:
     below = (
-        f"<ul class='tags'>{links('Floods', 'Brenn')}</ul><p>Next</p><p>Story</p><p>Here</p>"
+        f"<ul class='tags'>{links('Floods', 'Brenn')}</ul>"
+        "<div class='share'><p>Send</p><p>Print</p><p>Save</p></div>"
         f"<ul class='tags'>{links('Football')}</ul>"
     )
     assert tags(below) == ("Floods", "Brenn")
