@@ -5,9 +5,10 @@
 
 Both fetch the folder's pages, packed by gzip, from a server on loopback, eight at a time and without
 delay, in processes of their own, in turns; the ratio of the best of the turns is printed, and what a
-page costs each in time of a processor, which a busy machine does not change. newscrawl writes
-snapshots, extracts, stores and writes JSON lines in the same time. `--memory` crawls once instead, and
-says now and then what the processes of the crawl hold.
+page costs each in time of a processor. Each answer is another article: its payload differs, and its
+URL is all that says where it is from. newscrawl writes snapshots, extracts, stores and writes JSON
+lines in the same time. `--memory` crawls once instead, and says every 20 seconds how far it is and what
+the processes of the crawl hold, the one that fetches first.
 """
 
 from __future__ import annotations
@@ -16,18 +17,23 @@ import argparse
 import asyncio
 import gzip
 import os
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import Process, Queue
 from pathlib import Path
 
 _CHOSEN = """{"CONCURRENT_REQUESTS_PER_DOMAIN": 8, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False,
           "LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False}"""
+_OWN = re.compile(
+    rb"""<(?:link\b[^>]*?rel=["']?canonical\b[^>]*?href=["']([^"'>]+)|meta\b[^>]*?og:url["'][^>]*?content=["']([^"'>]+))"""
+)
+_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n"
 BARE = f"""
 import sys, scrapy
 from scrapy.crawler import CrawlerProcess
@@ -64,7 +70,7 @@ def main() -> None:
     parser.add_argument("--memory", action="store_true")
     options = parser.parse_args()
     bodies = [
-        gzip.decompress(f.read_bytes()) if f.suffix == ".gz" else f.read_bytes()
+        anonymous(gzip.decompress(f.read_bytes()) if f.suffix == ".gz" else f.read_bytes())
         for f in sorted([*options.folder.rglob("page.html"), *options.folder.rglob("page.html.gz")])
     ]
     if not bodies:
@@ -79,7 +85,7 @@ def main() -> None:
         )
         bare, full = [sys.executable, "-c", BARE, urls], [sys.executable, "-c", FULL, urls]
         if options.memory:
-            watch([*map(str, full), str(Path(folder, "data"))], Path(folder, "data"))
+            watch([*map(str, full), str(Path(folder, "data"))], Path(folder, "data"), options.pages)
             return
         spent: dict[str, list[tuple[float, float]]] = {"bare Scrapy": [], "newscrawl": []}
         for turn in range(options.turns):
@@ -94,6 +100,13 @@ def main() -> None:
             f"{name:12} {options.pages / wall:6.0f} pages/s, {cpu / options.pages * 1000:5.1f} ms of a processor a page"
         )
     say(f"ratio {best['bare Scrapy'][0] / best['newscrawl'][0]:.2f}")
+
+
+def anonymous(body: bytes) -> bytes:
+    """A page that does not say its own URL, so that each URL that it is served under is an article."""
+    for said in set(_OWN.findall(body)):
+        body = body.replace(max(said), b"")
+    return body
 
 
 def say(line: str) -> None:
@@ -112,16 +125,23 @@ def timed(command: list[str]) -> tuple[float, float]:
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def watch(command: list[str], data: Path) -> None:
+def watch(command: list[str], data: Path, pages: int) -> None:
     """Run a crawl, and say every 20 seconds how far it is and what its processes hold."""
     crawl = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    start = time.monotonic()
+    start, lines, read = time.monotonic(), data / "articles.jsonl", 0
+    done = 0
     while crawl.poll() is None:
-        time.sleep(20)
-        lines = data / "articles.jsonl"
-        size = lines.stat().st_size / 2**20 if lines.exists() else 0
+        with suppress(subprocess.TimeoutExpired):
+            crawl.wait(20)
         held = " + ".join(f"{each:.0f}" for each in _held(crawl.pid))
-        say(f"{time.monotonic() - start:5.0f} s: {size:6.0f} MiB of JSON lines; memory {held} MiB")
+        if lines.exists():
+            with lines.open("rb") as file:
+                file.seek(read)
+                while chunk := file.read(1 << 20):
+                    done, read = done + chunk.count(b"\n"), read + len(chunk)
+        spent = time.monotonic() - start
+        rate = f"{done / spent:3.0f} a second"
+        say(f"{spent:5.0f} s: {done:6} articles of {pages} pages, {rate}; {held or 0} MiB")
 
 
 def _held(process: int) -> list[float]:
@@ -148,8 +168,7 @@ def serving(bodies: list[bytes]) -> Iterator[int]:
 
 
 def _serve(bodies: list[bytes], told: Queue[int]) -> None:
-    head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\n\r\n"
-    _Answers.whole = [head.format(len(body)).encode() + body for body in bodies]
+    _Answers.bodies = bodies
 
     async def forever() -> None:
         server = await asyncio.get_running_loop().create_server(_Answers, "127.0.0.1", 0)
@@ -160,9 +179,9 @@ def _serve(bodies: list[bytes], told: Queue[int]) -> None:
 
 
 class _Answers(asyncio.Protocol):
-    """Answers with a page by the number at the end of the path, whole answers made beforehand."""
+    """Answers with a page by the number at the end of the path, packed beforehand, and the number."""
 
-    whole: list[bytes]
+    bodies: list[bytes]
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the way back."""
@@ -177,7 +196,9 @@ class _Answers(asyncio.Protocol):
             request, _, self._got = self._got.partition(b"\r\n\r\n")
             number = request.split(b" ", 2)[1].rpartition(b"-")[2]
             if number.isdigit():
-                self._transport.write(self.whole[int(number) % len(self.whole)])
+                body = self.bodies[int(number) % len(self.bodies)]
+                own = gzip.compress(b"<!-- %s -->" % number, 1)  # another member of the same stream
+                self._transport.write(_HEAD % (len(body) + len(own)) + body + own)
             else:
                 self._transport.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
 

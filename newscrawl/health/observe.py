@@ -46,7 +46,8 @@ class Observer:
             return
         apart = "" if article.kind == "article" else f" {article.kind}"  # laid out in its own way
         group = _group(figures, f"{article.language or '–'}{apart}")
-        fields = figures.groups.setdefault(group, {name: FieldFigures() for name in FIELDS})
+        if (fields := figures.groups.get(group)) is None:
+            fields = figures.groups[group] = {name: FieldFigures() for name in FIELDS}
         found = traits(article) if found is None else found
         for name, each in fields.items():
             trait = found.get(name)

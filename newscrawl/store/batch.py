@@ -17,9 +17,11 @@ class Batch(Generic[A, B]):
     caller is answered when what it gave is written.
     """
 
-    def __init__(self, write: Callable[[Sequence[A]], Sequence[B]]) -> None:
-        """`write` answers for each in its order, and writes all or none."""
+    def __init__(self, write: Callable[[Sequence[A]], Sequence[B]], gather: float = 0.0) -> None:
+        """`write` answers for each in its order, and writes all or none; `gather` is how many seconds
+        it waits for more to come."""
         self._write = write
+        self._gather = gather
         self._waiting: list[tuple[A, asyncio.Future[B]]] = []
         self._task: asyncio.Task[None] | None = None
 
@@ -33,6 +35,7 @@ class Batch(Generic[A, B]):
 
     async def _go(self) -> None:
         while self._waiting:
+            await asyncio.sleep(self._gather)
             batch, self._waiting = self._waiting, []
             if not await self._written(batch) and len(batch) > 1:
                 for each in batch:  # one that cannot be written keeps no other out

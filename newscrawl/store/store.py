@@ -25,7 +25,7 @@ from newscrawl.store.leases import Leases
 from newscrawl.store.migrate import migrate
 from newscrawl.store.past import Why, put_past
 from newscrawl.store.search import Hit
-from newscrawl.store.write import Ready, put_all, ready
+from newscrawl.store.write import Ready, Stored, put_all, ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Writing:
         """The URLs that are known, as this transaction sees them and writes them."""
         return Frontier(Within(self.connection))
 
-    def put_all(self, batch: Sequence[Ready], now: datetime) -> list[tuple[Article, bool]]:
+    def put_all(self, batch: Sequence[Ready], now: datetime) -> list[Stored]:
         """Store readings, in their order, as `Store.put` does each."""
         return put_all(self.connection, batch, now)
 
@@ -123,7 +123,7 @@ class Store:
         if not batch:
             return []
         with self.writing() as transaction:
-            return transaction.put_all(batch, now)
+            return [(each.article, each.fresh) for each in transaction.put_all(batch, now)]
 
     def put_past(self, article: Article, why: Why) -> tuple[Article, bool]:
         """Store a reading of a page that was fetched earlier, in its place among the revisions;

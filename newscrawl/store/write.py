@@ -67,21 +67,33 @@ def ready(article: Article, made: Prepared | None = None) -> Ready:
     return Ready(article, plain, digest(article), None)
 
 
-def put_all(
-    connection: sa.Connection, batch: Sequence[Ready], now: datetime
-) -> list[tuple[Article, bool]]:
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What came of a reading: the revision that says what it says, and whether that is new."""
+
+    held: Held
+    fresh: bool
+    new: Article | None = None  # where it is new
+
+    @property
+    def article(self) -> Article:
+        """The revision; one of an earlier batch is read from its JSON."""
+        return self.new or self.held.last
+
+
+def put_all(connection: sa.Connection, batch: Sequence[Ready], now: datetime) -> list[Stored]:
     """Store readings in one transaction, as `Store.put` does, in their order."""
     if not batch:
         return []
     held = held_of(connection, [str(each.article.id) for each in batch])
     new: list[New] = []
-    outcomes: list[tuple[Article, bool]] = []
+    outcomes: list[Stored] = []
     for each in batch:
         article, content = each.article, each.content
         known = held.get(str(article.id))
         reason = _reason(known, article, content)
         if known is not None and reason == "noise":
-            outcomes.append((known.last, False))
+            outcomes.append(Stored(known, False, known.article))
             continue
         if known is None:
             known = held[str(article.id)] = Held(utc(now), 0, "", "")
@@ -90,7 +102,7 @@ def put_all(
         known.content, known.article = content, replace(article, revision=revision)
         plain = each.plain | {"revision": shape.plain(revision)}
         new.append(New(known.article, plain, content, each.texts or texts(article)))
-        outcomes.append((known.article, True))
+        outcomes.append(Stored(known, True, known.article))
     write_new(connection, held, new)
     return outcomes
 
