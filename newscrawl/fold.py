@@ -19,6 +19,9 @@ _MARK = (
 _SIGNS = re.compile(f"({_SIGN})")
 _WORD = re.compile(rf"{_SIGN}|(?:[^\W_]++|{_MARK}++)+")
 _PLACE = re.compile(rf"{_SIGN}|(?:(?!{_SIGN})[^\W_]|{_MARK})+")
+_PRINTED = re.compile(
+    "[\u00a0\u00ab\u00b7\u00bb\u2010-\u201f\u2026\u2039\u203a]+"
+)  # quotes, dashes: no words
 _ASCII = re.compile(r"[a-z0-9]+")
 # Accents and points that may be left out: not the vowels of Indic scripts, nor those of kana.
 _OPTIONAL = re.compile(
@@ -40,7 +43,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """A text's words, folded."""
-    folded = fold(text)
+    folded = fold(text if text.isascii() else _PRINTED.sub(" ", text))
     if folded.isascii():
         return _ASCII.findall(folded)
     if _SIGNS.search(folded):

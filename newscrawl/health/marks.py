@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 _TOKENS = 400  # class names that are taken of one page
 _LARGEST = 2 * 1024 * 1024  # bytes of a page that are searched for class names
-_CLASS = re.compile(rb"""\sclass\s*=\s*(?:"([^"<>]{1,1000})"|'([^'<>]{1,1000})')""", re.I)
+# As nearly all pages write it: a pattern for every way to write it takes seven times as long.
+_CLASS = re.compile(rb"""class=["']([^"'<>]{1,1000})["']""")
 _LANG = re.compile(rb"""<html\b[^>]{0,500}?\slang\s*=\s*["']?([a-z]{2,3})\b""", re.I)
 _TOKEN = re.compile(r"-?[A-Za-z_][\w:-]{1,59}")
 _NUMBER = re.compile(r"\d{3,}")
@@ -30,8 +31,8 @@ def marks(body: bytes) -> Marks:
 def _names(body: bytes) -> frozenset[str]:
     found: set[str] = set()
     seen: set[str] = set()
-    for one, other in dict.fromkeys(_CLASS.findall(body)):  # most stand in a page many times
-        for token in (one or other).decode("ascii", "ignore").split():
+    for value in dict.fromkeys(_CLASS.findall(body)):  # most stand in a page many times
+        for token in value.decode("ascii", "ignore").split():
             if token not in seen:
                 seen.add(token)
                 if _TOKEN.fullmatch(token) and not _NUMBER.search(token):

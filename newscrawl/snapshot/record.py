@@ -58,7 +58,7 @@ def new_id() -> str:
 
 def date(moment: datetime) -> str:
     """A moment as WARC-Date says it, to the microsecond."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def payload_digest(body: bytes) -> str:
