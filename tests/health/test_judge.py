@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newscrawl.health.judge import judge
+from newscrawl.health.marks import marks
 from newscrawl.health.observe import Observer
 from newscrawl.store.health import Reading, Trouble
 from tests.health.papers import SITE, Change, as_it_is, observed, pages, reading, redesigned
@@ -123,7 +124,7 @@ def edition(rng: random.Random, count: int, **changes: Change) -> Observer:
     for place in rng.choices(chosen, k=count):
         article, html = pages(changes.get(pages()[place][0].language or "", as_it_is))[place]
         url = f"{article.url}-{rng.randrange(10**9)}"
-        observer.page(SITE, html)
+        observer.page(SITE, marks(html))
         observer.reading(SITE, replace(article, url=url, headline=f"{url} {article.headline}"))
     return observer
 
