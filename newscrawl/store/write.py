@@ -71,14 +71,14 @@ def ready(article: Article, made: Prepared | None = None) -> Ready:
 class Stored:
     """What came of a reading: the revision that says what it says, and whether that is new."""
 
-    held: Held
     fresh: bool
-    new: Article | None = None  # where it is new
+    said: Article | None  # of this batch
+    item: str = ""  # of an earlier one, as JSON
 
     @property
     def article(self) -> Article:
-        """The revision; one of an earlier batch is read from its JSON."""
-        return self.new or self.held.last
+        """The revision."""
+        return self.said or Article.from_dict(orjson.loads(self.item))
 
 
 def put_all(connection: sa.Connection, batch: Sequence[Ready], now: datetime) -> list[Stored]:
@@ -93,7 +93,7 @@ def put_all(connection: sa.Connection, batch: Sequence[Ready], now: datetime) ->
         known = held.get(str(article.id))
         reason = _reason(known, article, content)
         if known is not None and reason == "noise":
-            outcomes.append(Stored(known, False, known.article))
+            outcomes.append(Stored(False, known.article, known.item))
             continue
         if known is None:
             known = held[str(article.id)] = Held(utc(now), 0, "", "")
@@ -102,7 +102,7 @@ def put_all(connection: sa.Connection, batch: Sequence[Ready], now: datetime) ->
         known.content, known.article = content, replace(article, revision=revision)
         plain = each.plain | {"revision": shape.plain(revision)}
         new.append(New(known.article, plain, content, each.texts or texts(article)))
-        outcomes.append(Stored(known, True, known.article))
+        outcomes.append(Stored(True, known.article))
     write_new(connection, held, new)
     return outcomes
 
