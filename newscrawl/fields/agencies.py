@@ -12,22 +12,34 @@ from newscrawl.article import Position
 from newscrawl.blocks import Block
 from newscrawl.evidence import Found
 from newscrawl.fields import state
-from newscrawl.fields.authors import SINGLE, authors
+from newscrawl.fields.authors import REPORTERS, SINGLE, authors
 from newscrawl.fields.dateline import dateline
 from newscrawl.knowledge.marks import BY, COPYRIGHT, LABELLED, OPENING, REPORTED, SOURCE, WIRE
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, story
 
-_BRACKETS = re.compile(r"\s*(?P<mark>[(\[]\s*(?P<chain>[^()\[\]]{2,90}?)\s*[)\]])\s*\.?\s*$")
+_BRACKETS = re.compile(
+    r"\s*(?P<mark>[(\[（【]\s*(?P<chain>[^()\[\]（）【】]{2,90}?)\s*[)\]）】])\s*[.。]?\s*$"
+)
 _SLASHES = re.compile(
     r"\s(?P<mark>/(?P<chain>[A-Za-zÆØÅæøåÄÖäö-]{2,12})/)\s*$|(?<=[.!?»”\"])\s*(?P<mark2>/(?P<chain2>[A-Z]{2,8}))\s*$"
 )
-_TAIL = re.compile(r"(?<=[.!?»”\"])\s+(?P<mark>[A-Za-z][\w./ -]{1,40})$")
+_TAIL = re.compile(
+    r"(?<=[.!?»”\"])\s+(?P<raw>[–—-]*\s?(?P<mark>[A-Za-z](?:[\w/ -]|\.(?=\S)){1,40}))\.?$"
+)
+# "… in Brenn. Additional reporting by Reuters", "– mit Material der dpa"
 _ADDED = re.compile(
-    r"(?<=[.!?»”\"])\s+(?P<raw>[–—-]+ ?(?:[Aa]dditional|[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|[Rr]eport)[^.!?]{3,90}\.?)$"
+    r"(?<=[.!?»”\"])\s+(?P<raw>(?:[–—-]+ ?(?:[Aa]dditional|[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|[Rr]eport)"
+    r"|(?:Additional|With) (?:reporting|files|inputs?|material|additional)|Mit (?:Material|Informationen)"
+    r"|Con (?:información|informaciones|datos)|Com informações)[^.!?]{3,90}\.?)$"
+)
+# "AFP avec Le Monde", a line of its own: the agency and the outlet in one.
+_TOGETHER = re.compile(
+    r"[A-ZÀ-Þ][\w.'’ /-]{1,30} (?:avec|mit|con|com|med|met) [A-ZÀ-Þ][\w.'’ /-]{1,30}"
 )
 _LONGEST = 160  # characters of a closing line
+_SHORT = 60  # characters at the end of a text in which a bare signature stands
 _LAST = 4  # blocks of the text that may bear its closing mark: what follows them may be no text
 _AFTER = 8  # blocks below the text
 _GAP = 3  # blocks that are no text, behind a part of it
@@ -56,7 +68,7 @@ class Mark:
 def agencies(page: Page) -> Iterator[Found[Mark]]:
     """Yield the texts that stand where an agency signs, in reading order; most are no agency's."""
     for byline in authors(page):
-        if byline.rule != SINGLE:
+        if byline.rule not in (SINGLE, REPORTERS):  # the latter stand in a dateline
             position: Position = "metadata" if byline.source in _METADATA else "byline"
             yield byline.meaning(Mark(byline.value, byline.raw, position, whole=True))
     yield from _stated(page)
@@ -184,14 +196,20 @@ def _marks(block: Block, told: Story) -> Iterator[Found[Mark]]:
         yield Found(mark, "dom", "", raw, "agencies:end", block.node)
     elif len(text) <= 60 and len(text.split()) <= 6:
         chain = text.strip(" ()[]–—-.©*")
-        mark = Mark(chain, text, "end", block.index, 0, len(text), True)
+        together = _TOGETHER.fullmatch(chain) is not None
+        mark = Mark(chain, text, "end", block.index, 0, len(text), True, together)
         yield Found(mark, "dom", "", text, "agencies:end", block.node)
     elif match := _ADDED.search(text[-_LONGEST:]):
         raw = match["raw"]
         rest = SOURCE.sub("", raw).strip(" .")
         mark = Mark(rest, raw, "end", block.index, len(text) - len(raw), len(text), stated=True)
         yield Found(mark, "dom", "", raw, "agencies:source", block.node)
-    elif match := _TAIL.search(text[-60:]):
-        start = len(text) - len(text[-60:]) + match.start()
-        mark = Mark(match["mark"], match["mark"], "end", block.index, start, len(text))
-        yield Found(mark, "dom", "", match["mark"], "agencies:end", block.node)
+    elif match := LABELLED.search(text, max(0, len(text) - _SHORT)):
+        raw, chain = text[match.start("label") :], text[match.end() :].strip(" .")
+        start = match.start()
+        mark = Mark(chain, raw, "source-line", block.index, start, len(text), stated=True)
+        yield Found(mark, "dom", "", raw, "agencies:source", block.node)
+    elif match := _TAIL.search(text[-_SHORT:]):
+        start = len(text) - len(text[-_SHORT:]) + match.start()
+        mark = Mark(match["mark"], match["raw"], "end", block.index, start, len(text))
+        yield Found(mark, "dom", "", match["raw"], "agencies:end", block.node)

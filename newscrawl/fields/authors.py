@@ -51,6 +51,7 @@ _PERSONS = ("author", "authors", "autor", "autoren", "autorin", "auteur", "auteu
 _PERSON = re.compile(f"/{any_of(_PERSONS)}/")
 LONE = "authors:lone"
 SINGLE = "authors:single"
+REPORTERS = "authors:reporters"
 PRINTED = "authors:printed"  # with the region's name behind it
 
 
@@ -204,7 +205,7 @@ def _reporters(page: Page) -> Iterator[Found[str]]:
             continue
         if match := _REPORTERS.search(block.text[:200]):
             name = next(each for each in match.groups() if each)
-            yield Found(name, "dom", "", match[0], "authors:reporters", None)
+            yield Found(name, "dom", "", match[0], REPORTERS, None)
 
 
 def _lone(page: Page) -> Iterator[Found[str]]:

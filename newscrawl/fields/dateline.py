@@ -28,7 +28,18 @@ _MARK_FIRST = re.compile(
     rf"^(?P<mark>[(\[](?P<chain>[\w /-]{{2,30}})[)\]])\s*[-–—.]*\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{{2,40}}(?:,\s*\d{{1,2}} [A-Za-z]{{3,9}}\.?)?)\s*{_DASH}\s*"
 )
 _MARK_ONLY = re.compile(
-    r"^(?P<mark>[(\[]?(?P<chain>[\w/-]{2,30})[)\]]?)\s*(?:--+|[–—―]|\s-\s|(?<=\))\s?-)\s*"
+    r"^(?P<mark>[(\[]?(?P<chain>[\w/-]{2,30})[)\]]?)\s*(?:--+|[–—―]|\s-\s|(?<=\))\.?\s?-)\s*"
+)
+# "WASHINGTON — (AP) …", "NEW DELHI: (PTI) …"; "OSLO (NTB) …" and "Brenn, May 5 (PTI) …" have no dash.
+_MARK_LAST = re.compile(
+    rf"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{{2,38}})\s*{_DASH}?\s*(?P<mark>[(\[](?P<chain>[\w /-]{{2,20}})[)\]])[.:]?\s+(?=[^\W\d_a-z])"
+)
+_DATED = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ][\w.' -]{2,30},? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Za-z]{3,9}))\s*(?P<mark>[(\[](?P<chain>[\w /-]{2,20})[)\]])[.:]?\s+(?=[^\W\d_a-z])"
+)
+# "МОСКВА, 5 мая — РИА Новости. …", "KYIV. May 5. Interfax-Ukraine – …"
+_DAY_FIRST = re.compile(
+    r"^(?P<place>[А-ЯЁІЇЄA-Z][А-ЯЁІЇЄA-Z -]{2,30}[.,] (?:\d{1,2} [^\W\d_]{3,10}|[A-Z][a-z]{2,8}\.? \d{1,2})\.?)\s*[—–-]?\s*(?P<mark>(?P<chain>[^\W\d_][\w-]+(?: [^\W\d_][\w-]+)?))\s?[.–—-]\s+(?=[^\W\d_a-z])"
 )
 _MARK_ALONE = re.compile(r"^(?P<mark>[(\[](?P<chain>[\w /-]{2,20})[)\]])\s+(?=[^\W\d_a-z])")
 _SLASHED = re.compile(
@@ -45,6 +56,13 @@ _STOPPED = re.compile(
 )
 _CHINESE = re.compile(
     r"^\s*(?P<mark>(?P<chain>新华社|中新社|中新网|中央社))(?P<place>[\u4e00-\u9fff]{2,8}?)\d{1,2}月\d{1,2}日[电電訊讯][\s　]*(?:[（(][^）)]{0,60}[）)])?\s*"
+)
+# "（中央社記者王三台北5日電）", "【北京=共同】", "(서울=연합뉴스)"
+_TAIPEI = re.compile(
+    r"^\s*(?P<mark>[（(](?P<chain>[\u4e00-\u9fff]{2,4}?社|路透|彭博)(?:(?:記者|记者)(?:[\u4e00-\u9fff]{3}(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]{2}))?(?P<place>[\u4e00-\u9fff]{2,6}?)\d{1,2}日[^）)]{0,12}[電电][）)])\s*"
+)
+_EQUALS = re.compile(
+    r"^\s*(?P<mark>[（(【](?P<place>[^】）)=＝]{2,14})[=＝](?P<chain>[\w＝=]{2,14})[）)】])\s*"
 )
 _COLON = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.' -]{3,30}(?:, [A-Z][\w.]{1,14})?):\s+(?=[A-Z\"“‘])"
@@ -67,7 +85,18 @@ _CODE = re.compile(r"[\w-]{2,12}")  # of a station: "(WHDH)"
 _HOST = re.compile(r"\w\.(?:com|net|org|info|tv|[a-z]{2})$", re.I)
 _SENTENCE = re.compile(r"[a-zà-ÿ]{3,}[.!?] ")
 _LONGEST_PLACE = 6  # words
-_MARKED = (_REGION, _BRACKETED, _MARK_FIRST, _SLASHED, _CHINESE, _MARK_ONLY, _MARK_ALONE)
+_MARKED = (
+    _REGION, _BRACKETED, _MARK_FIRST, _MARK_LAST, _DATED, _DAY_FIRST, _SLASHED, _CHINESE, _TAIPEI, _EQUALS, _MARK_ONLY, _MARK_ALONE,
+)  # fmt: skip
+_SURE = (
+    _MARK_ONLY,
+    _MARK_ALONE,
+    _MARK_LAST,
+    _DATED,
+    _DAY_FIRST,
+    _EQUALS,
+    _TAIPEI,
+)  # with a known agency alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +146,10 @@ def _agency_line(block: Block) -> Found[Dateline] | None:
             continue
         chain = match["chain"].strip()
         place = _place(match["place"]) if "place" in match.groupdict() else None
-        alone = pattern in (_MARK_ONLY, _MARK_ALONE)
         signed = _signed(chain, signatures())
-        if (alone and not signed) or (not alone and place is None):
+        if pattern in _SURE and not signed:
+            continue
+        if pattern not in (_MARK_ONLY, _MARK_ALONE) and place is None:
             continue
         if pattern is _BRACKETED and not signed:
             if not _CODE.fullmatch(chain) or match[0].rstrip().endswith(":"):

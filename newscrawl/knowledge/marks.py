@@ -23,8 +23,8 @@ COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright)\s", re.I)
 BY = re.compile(rf"^{any_of(table('names')['by'], any_case=True)}\s?[:：]?\s+", re.I)
 # "… in Brenn. Associated Press writers Ada Example and Bo Beispiel contributed to this report."
 REPORTED = re.compile(
-    rf"(?:^|(?<=[.!?]\s))[\s(\[–—*-]*(?:the )?(?P<chain>[\w .-]{{2,40}}?) {_REPORTER}\b.{{0,120}}"
-    rf"\b{_REPORTED}\b",
+    rf"(?:^|(?<=[.!?]\s))[\s(\[–—*-]*(?:the )?(?P<chain>(?:[\w ,-]|\.(?=\S)){{2,60}}?)(?: {_REPORTER}\b.{{0,120}})?"
+    rf"\s{_REPORTED}\b",
     re.I,
 )
 WIRE: tuple[str, ...] = tuple(_TABLE["keywords"])

@@ -15,9 +15,10 @@ from newscrawl.knowledge.marks import BY
 from newscrawl.knowledge.patterns import any_of
 
 _SPLIT = re.compile(
-    r"\s*[/,;+|&、]\s*|\s+(?:und|et|and|y|e|og|och|en|i|mit|avec|con|with|via|med|sowie|by)\s+",
+    r"\s*[/,;+|&、]\s*|\s+(?:und|et|and|y|e|og|och|en|i|mit|avec|con|com|with|via|med|met|sowie|by)\s+",
     re.I,
 )
+_ARTICLE = re.compile(r"^(?:[ld]['’]|(?:nell|dell|all)['’]|(?:la|der|die) )", re.I)
 _INITIALS = re.compile(r"^[a-zäöüß]{2,5}$")
 _DATE = re.compile(r"\s*\d[\d./:-]*(?:\s*(?:[A-Za-z]{3,9}\.?)?\s*\d{4})?$|^\d[\d./:-]*\s*")
 _PICTURE = re.compile(
@@ -108,7 +109,7 @@ def chain(mark: Mark, reader: Reader) -> tuple[tuple[AgencyEntry, ...], tuple[st
 
 def _tokens(text: str) -> Iterator[str]:
     for part in _SPLIT.split(text):
-        token = _DATE.sub("", part).strip(" .()[]©*:")
+        token = _ARTICLE.sub("", _DATE.sub("", part).strip(" .()[]©*:"))
         if token:
             yield token
 

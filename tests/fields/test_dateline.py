@@ -65,3 +65,34 @@ def test_a_first_paragraph_with_an_agency_dateline_is_no_standfirst() -> None:
     text = "Three quays are closed since Tuesday, and the water rises still, says the town."
     article = extract(page("", f'<p class="lead">BRENN (AP) -- {text}</p>'))
     assert article.standfirst is None
+
+
+@pytest.mark.parametrize(
+    ("first", "place", "agency"),
+    [
+        ("WASHINGTON — (AP) ", "WASHINGTON", "ap"),
+        ("OSLO (NTB) ", "OSLO", "ntb"),
+        ("New Delhi, May 5 (PTI) ", "New Delhi", "pti"),
+        ("NEW DELHI: (PTI) ", "NEW DELHI", "pti"),
+        ("(EFE).- ", None, "efe"),
+        ("МОСКВА, 5 мая — РИА Новости. ", "МОСКВА", "ria"),
+        ("KYIV. May 5. Interfax-Ukraine – ", "KYIV", "interfaxua"),
+        ("（中央社記者王三台北5日電）", "台北", "cna_tw"),
+        ("【北京=共同】", "北京", "kyodo"),
+        ("(서울=연합뉴스) ", "서울", "yonhap"),
+    ],
+)
+def test_forms_of_datelines_that_agencies_print(first: str, place: str | None, agency: str) -> None:
+    article = extract(page(first))
+    assert (article.dateline, [each.id for each in article.agencies]) == (place, [agency])
+    assert article.text.startswith("The lake rose")
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["BRENN (left) The ", "Brenn, May 5 (Tuesday) The ", "【写真=提供】", "(ABC=XYZ) ", "BRENN. May 5. Nobody – "],
+)  # fmt: skip
+def test_without_a_known_agency_these_are_none(first: str) -> None:
+    article = extract(page(first))
+    assert article.agencies == ()
+    assert article.text.startswith(first.strip()[:5])

@@ -181,3 +181,60 @@ def test_every_place_where_an_agency_signs(place: str, html: str, expected: list
 def test_an_agency_in_metadata_and_in_print_is_two_marks() -> None:
     head = LINKED % ("author", '"AFP"')
     assert marked('<p class="byline">AFP</p>', head=head) == ["afp metadata", "afp byline"]
+
+
+def closed(line: str, inline: bool = False) -> tuple[list[str], str]:
+    last = f"<p>{PROSE}Fin. {line}</p>" if inline else f"<p>{PROSE}Fin.</p><p>{line}</p>"
+    article = extract(
+        f'<html lang="fr"><head><title>Le lac</title></head><body><article><h1>Le lac a débordé</h1>'
+        f"<p>{PROSE}</p><p>{PROSE}Encore.</p>{last}</article></body></html>",
+        url="https://www.brenn.example/le-lac",
+    )
+    return [each.id for each in article.agencies], article.text[-10:]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("AFP avec Le Brenn", "afp"),
+        ("Le Brenn avec AFP", "afp"),
+        ("Avec l'AFP", "afp"),
+        ("The Associated Press contributed to this report.", "ap"),
+        ("（共同）", "kyodo"),
+        ("(أ ف ب)", "afp"),
+        ("المصدر: رويترز", "reuters"),
+        ("来源：法新社", "afp"),
+    ],
+)
+def test_a_closing_line_is_an_agencys(line: str, agency: str) -> None:
+    found, end = closed(line)
+    assert found == [agency]
+    assert end.endswith("Fin.")
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Additional reporting by Reuters", "reuters"),
+        ("With files from The Canadian Press", "cp"),
+        ("Con información de AFP", "afp"),
+        ("Com informações da AFP", "afp"),
+        ("Quelle: dpa", "dpa"),
+        ("Källa: TT", "tt"),
+        ("-PTI", "pti"),
+        ("Reuters", "reuters"),
+        ("The Associated Press contributed to this report.", "ap"),
+    ],
+)
+def test_a_closing_sentence_in_the_last_paragraph_is_an_agencys(line: str, agency: str) -> None:
+    found, end = closed(line, inline=True)
+    assert found == [agency]
+    assert end.endswith("Fin.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ada Example contributed to this report.", "Il travaille avec Reuters depuis.", "Texte avec Photos", "Elle est avec Nous"],
+)  # fmt: skip
+def test_other_last_lines_are_none(line: str) -> None:
+    assert closed(line)[0] == []
