@@ -18,6 +18,7 @@ _SILENT = frozenset(
 )
 # Where one of these is not closed, the parser puts the rest of the page into it.
 _LEAKY = frozenset("svg button object canvas select map math option".split())
+_TEXTS = ("p", "article", "h1", "figcaption")  # which no button holds, but those that enlarge do
 _BLOCK = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol "
@@ -28,7 +29,15 @@ _TEXTUAL = frozenset("p h1 h2 h3 h4 h5 h6 li a span b i em strong".split())
 _MENU, _NO_MENU = Hint.NAV | Hint.FOOTER, Hint.CRUMB | Hint.CAPTION
 _TELLING = ("p", "article", "main", "h1", "time", "figure", "blockquote")
 _BOLD = frozenset({"b", "strong"})
-_IS_SILENT, _IS_LEAKY, _IS_MEDIUM, _IS_BLOCK, _IS_INLINE, _IS_BREAK = 1, 2, 4, 8, 16, 32
+_IS_SILENT, _IS_LEAKY, _IS_MEDIUM, _IS_BLOCK, _IS_INLINE, _IS_BREAK, _IS_COPY = (
+    1,
+    2,
+    4,
+    8,
+    16,
+    32,
+    64,
+)
 _KIND: dict[str, int] = {}
 for _bit, _tags in (
     (_IS_SILENT, _SILENT | {"picture"}),
@@ -37,6 +46,7 @@ for _bit, _tags in (
     (_IS_BLOCK, _BLOCK),
     (_IS_INLINE, {"a", "span", "b", "strong", "i", "em", "time", *OF_TAG}),
     (_IS_BREAK, {"br"}),
+    (_IS_COPY, {"noscript"}),
 ):
     for _tag in _tags:
         _KIND[_tag] = _KIND.get(_tag, 0) | _bit
@@ -186,8 +196,12 @@ class _Walk:
         if kind & _IS_MEDIUM:
             self.found.media.append(Medium(node, tag, len(self.blocks), near, inside, self.link))
         if kind & _IS_SILENT and not (
-            kind & _IS_LEAKY and next(node.iter("p", "article", "h1"), None) is not None
+            kind & _IS_LEAKY and next(node.iter(*_TEXTS), None) is not None
         ):
+            if kind & _IS_COPY and (image := next(node.iter("img"), None)) is not None:
+                # The picture that a script would show.
+                medium = Medium(image, "img", len(self.blocks), near, inside, self.link)
+                self.found.media.append(medium)
             return
         if depth > _DEEPEST:
             self.say(" ".join(node.itertext()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -11,15 +12,17 @@ from lxml.html import HtmlElement
 from newscrawl.blocks import Medium, visible
 from newscrawl.evidence import Found
 from newscrawl.fields import state
-from newscrawl.fields.figures import Group, figures, names_maker
+from newscrawl.fields.figures import PLAYERS, Group, figures, names_maker
 from newscrawl.fields.images import own, source
-from newscrawl.knowledge.credits import LABEL, SIGN, VIDEO
+from newscrawl.knowledge.credits import LABEL, PLAYS, SIGN, VIDEO
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 
+_TAG = re.compile(r"<[^<>]{0,200}>")  # in an attribute that holds markup
 _LONGEST = 1_200  # characters of a caption
 _CAPTIONS = ("data-caption", "data-legend", "data-image-caption", "data-photo-caption")
 _CREDITS = ("data-credit", "data-copyright", "data-photographer", "data-source-credit")
+_AROUND = frozenset({"a", "button", "div", "li", "span", "picture"})  # whose attributes may tell
 _SPOKEN = ("title", "alt")  # which may name who took the picture, behind a label
 
 
@@ -53,12 +56,17 @@ def captions(page: Page) -> Iterator[Found[Figure]]:
             printed_,
             credit,
             _last(group),
-            source(page, medium.node) if medium is not None else None,
+            _url(page, group, medium) if medium is not None else None,
         )
         raw = " ".join(block.text for block in group.blocks)
         node = group.blocks[0].node
         yield Found(figure, "dom", "", raw, "captions:figure", node)
     yield from attributed
+
+
+def _url(page: Page, group: Group, medium: Medium) -> str | None:
+    """The figure's picture; of a placeholder's the one that else stands with it."""
+    return source(page, medium.node) or source(page, group.root)
 
 
 def _stated(page: Page) -> Iterator[Found[Figure]]:
@@ -70,7 +78,9 @@ def _stated(page: Page) -> Iterator[Found[Figure]]:
 
 
 def _last(group: Group) -> str:
-    """The text of the last element, where a figure's one block holds several."""
+    """The text of the last element, where a figure holds several."""
+    if len(group.texts) > 1:
+        return group.texts[-1]
     pieces = [each for each in group.blocks[-1].pieces if each]
     return pieces[-1] if len(group.blocks) == 1 and len(pieces) > 1 else ""
 
@@ -83,13 +93,45 @@ def _attributed(page: Page, printed: list[tuple[Group, Medium | None]]) -> Itera
         node = medium.node
         if node in spoken or source(page, node) in shown:
             continue
-        text = next((visible([said]) for n in _CAPTIONS if (said := node.get(n))), "")
-        credit = next((visible([said]) for n in _CREDITS if (said := node.get(n))), "")
+        text, credit = (_attribute(medium, names) for names in (_CAPTIONS, _CREDITS))
         credit = credit or _spoken(node)
+        text = text or _title(medium) or _unscripted(node)
         if (text or credit) and len(text) <= _LONGEST:
-            kind: Literal["image", "video"] = "video" if medium.tag == "video" else "image"
-            figure = Figure(kind, text, credit, last="", url=source(page, node))
+            figure = Figure(_kind(None, medium), text, credit, last="", url=source(page, node))
             yield Found(figure, "dom", "", text or credit, "captions:attribute", node)
+
+
+def _attribute(medium: Medium, names: tuple[str, ...]) -> str:
+    """What a picture says of itself, or its link, or the element right around it."""
+    node, parent = medium.node, medium.node.getparent()
+    near = parent if parent is not None and parent.tag in _AROUND else None
+    for each in (node, medium.link, near):
+        for name in names if each is not None else ():
+            if each is not None and (said := each.get(name)):
+                return visible([_TAG.sub(" ", said)])
+    return ""
+
+
+def _title(medium: Medium) -> str:
+    """The title of a player, where it is said to screen readers alone."""
+    if _kind(None, medium) == "image":
+        return ""
+    for node in (medium.node, *medium.node.iter("img", "video")):
+        for name in ("title", "alt", "aria-label"):
+            said = node.get(name) or ""
+            if len(said) <= _LONGEST and (match := PLAYS.match(visible([said]))):
+                return match["title"]
+    return visible([medium.node.get("title") or ""]) if medium.tag == "video" else ""
+
+
+def _unscripted(node: HtmlElement) -> str:
+    """The caption of a whole figure that stands in a <noscript>."""
+    above = [each for each, _ in zip(node.iterancestors(), range(4), strict=False)]
+    figure = next((each for each in above if each.tag == "figure"), None)
+    if figure is None or not any(each.tag == "noscript" for each in figure.iterancestors()):
+        return ""
+    caption = next(figure.iter("figcaption"), None)
+    return visible(list(caption.itertext())) if caption is not None else ""
 
 
 def _spoken(node: HtmlElement) -> str:
@@ -106,11 +148,8 @@ def _spoken(node: HtmlElement) -> str:
     return ""
 
 
-def _kind(group: Group, medium: Medium | None) -> Literal["image", "video"]:
-    if medium is not None and (
-        medium.tag in ("video", "iframe", "amp-video", "amp-iframe")
-        or medium.near & Hint.VIDEO
-        or group.blocks[0].near & Hint.VIDEO
-    ):
-        return "video"
-    return "image"
+def _kind(group: Group | None, medium: Medium | None) -> Literal["image", "video"]:
+    if medium is None:
+        return "image"
+    near = medium.near | (group.blocks[0].near if group is not None else 0)
+    return "video" if medium.tag in PLAYERS or near & Hint.VIDEO else "image"

@@ -22,6 +22,8 @@ from newscrawl.story import Story, story
 
 _SAID = Hint.CAPTION | Hint.CREDIT
 _HEADINGS = frozenset({"h1", "h2", "h3"})
+_TITLES = frozenset({"h2", "h3", "h4", "h5"})
+PLAYERS = frozenset({"video", "iframe", "amp-video", "amp-iframe"})
 _CELLS = frozenset({"td", "th"})  # of a table that is shown as a figure
 _HIGHEST = 6  # elements above a picture that may be its figure
 _LONGEST = 1_200  # characters of a caption
@@ -71,6 +73,9 @@ def figures(page: Page) -> list[tuple[Group, Medium | None]]:
             continue
         text, credit = _parts(page, block, root)
         apart = open_ is None or block.node is not open_.blocks[-1].node
+        if open_ is not None and open_.root is root and open_.texts and LABEL.match(text):
+            # A line of its own that names the maker; it may be the label alone.
+            text, credit = "", credit if LABEL.fullmatch(text) else [text, *credit]
         if (
             open_ is None
             or open_.root is not root
@@ -122,7 +127,9 @@ def _root(
             return node
         if node in holders:
             shown = said or _says(page, block) or _credited(block, told)
-            return node if shown or _boxed(block, node, holders[node], told) else None
+            if shown or _boxed(block, node, holders[node], told):
+                return node
+            return node if _titled(page, block, node, holders[node], told) else None
         highest = node
         node = node.getparent()
     if said & _SAID and block.near & _SAID:
@@ -149,7 +156,25 @@ def _boxed(block: Block, box: HtmlElement, media: list[Medium], told: Story) -> 
         return False  # a name beside a portrait, a label
     called = _PICTURED.search(f"{box.get('class') or ''} {block.node.get('class') or ''}")
     alone = len(visible(list(box.itertext()))) <= len(block.text) + _TAIL
-    return alone and (called is not None or (block not in told.body and box.tag == "div"))
+    if not alone or called is not None:
+        return alone
+    return box.tag == "div" and (block.index not in told.own or _odd(block, told))
+
+
+def _odd(block: Block, told: Story) -> bool:
+    """Whether a line of the text is none by its looks: no paragraph among paragraphs, no sentence."""
+    paragraphs = sum(each.tag == "p" for each in told.body)
+    sentence = block.text[-1] in '.!?…:;»”"。'
+    return block.tag != "p" and not sentence and paragraphs * 2 > len(told.body)
+
+
+def _titled(page: Page, block: Block, box: HtmlElement, media: list[Medium], told: Story) -> bool:
+    """Whether a heading in the text is the title of a player, alone with it in a box."""
+    if block.tag not in _TITLES or block is told.headline or len(block.text) > _BOXED:
+        return False
+    played = any(each.tag in PLAYERS for each in media)
+    inside = page.outline.within(box)
+    return played and told.start < block.index <= told.end and set(inside) == {block.index}
 
 
 def _credited(block: Block, told: Story) -> bool:
@@ -166,6 +191,8 @@ def _may_be(page: Page, block: Block, told: Story, root: HtmlElement) -> bool:
         return False
     if block.link_density > 0.8 and _offers(page, block):
         return False
+    if root.tag == "figure" and _portrait(page, block, root, told):
+        return False
     if root.tag == "figure" and block.tag in _CELLS and not block.own & _SAID:
         return False
     if block.own & Hint.STANDFIRST and not block.near & (_SAID | Hint.FIGURE):
@@ -175,6 +202,15 @@ def _may_be(page: Page, block: Block, told: Story, root: HtmlElement) -> bool:
     return not _of_the_page(block, told) and not (
         block.link_density > 0.8 and not block.near & _SAID
     )
+
+
+def _portrait(page: Page, block: Block, root: HtmlElement, told: Story) -> bool:
+    """Whether a figure with no more than a name stands in what is called the author's box."""
+    if len(block.text) > _STAMP or names_maker(block.text):
+        return False
+    bits, person = page.outline.hints, told.telling & (Hint.AUTHOR | Hint.BIO)
+    above = [root, *(each for each, _ in zip(root.iterancestors(), range(2), strict=False))]
+    return any(bits.get(each, 0) & person for each in above)
 
 
 def _offers(page: Page, block: Block) -> bool:

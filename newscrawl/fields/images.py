@@ -182,4 +182,6 @@ def _file(url: str) -> str:
     except ValueError:
         return url
     name = path.rstrip("/").rsplit("/", 1)[-1]
-    return name if len(name) > 12 else url
+    if len(name) > 12:
+        return name
+    return url.partition("?")[0] if _FILE.search(path) else url

@@ -29,6 +29,10 @@ LABEL = re.compile(
 OPENER = re.compile(
     rf"(?:{any_of(_TABLE['openers'])}|(?i:{any_of(_TABLE['openers'][:12], any_case=True)}))[\s,]+(?=[^\W\d_a-zà-ÿ]|©)"
 )
+# "Click to play video: 'Lake rises'"; the title is its group.
+PLAYS = re.compile(
+    rf"(?i)^{any_of(_TABLE['plays'], any_case=True)}\s?[:：—–-]\s*['\"„“”«»‘’]?(?P<title>.{{4,300}}?)['\"“”«»’]?$"
+)
 SIGN = re.compile(r"(?:©|\(c\)|\(C\)|℗)\s*")
 HOUSE = re.compile(_spelled(_TABLE["houses"]))
 PLAIN_HOUSES = frozenset(

@@ -96,7 +96,11 @@ def _both(one: str | None, other: str | None) -> str | None:
 def _set_apart(text: str, last: str) -> tuple[str | None, str | None]:
     """Names in an element of their own behind a finished sentence are its credit."""
     before = text.removesuffix(last).rstrip()
-    if not last or before == text or len(before) < _SHORTEST or before[-1] not in _FINISHED:
+    if not last or before == text or len(before) < _SHORTEST:
+        return text, None
+    if HOUSE.fullmatch(last):
+        return before, credit(last)
+    if before[-1] not in _FINISHED:
         return text, None
     words = WORD.findall(HOUSE.sub(" ", last))
     if len(last) <= LONGEST_CREDIT and len(words) <= 8 and all(map(is_name, words)):

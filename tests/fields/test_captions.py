@@ -182,3 +182,115 @@ def test_a_table_that_is_shown_as_a_figure_has_cells_and_no_caption() -> None:
     assert captions(f"<figure>{table}<figcaption>The quays of Brenn</figcaption></figure>") == [
         ("The quays of Brenn", None)
     ]
+
+
+QUAY = "The quay on Tuesday."
+UNDER = f"<figcaption>{QUAY}</figcaption>"
+EMPTY = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
+
+
+@pytest.mark.parametrize(
+    ("inside", "best"),
+    [
+        ('<img src="/s.jpg" srcset="/s.jpg 320w, /m.jpg 640w, /l.jpg 1280w" sizes="100vw">', "/l.jpg"),
+        ('<img src="/s.jpg" srcset="/s.jpg 1x, /l.jpg 2x">', "/l.jpg"),
+        ('<img src="/s.jpg" srcset="/c_fill,w_320/s.jpg 320w, /c_fill,w_1280/l.jpg 1280w">', "/c_fill,w_1280/l.jpg"),
+        ('<img src="/s.jpg" srcset="/l.jpg 1280w, , /x.jpg abcw,/m.jpg 640w">', "/l.jpg"),
+        (f'<img src="{EMPTY}" data-src="/l.jpg">', "/l.jpg"),
+        ('<img src="/placeholder.gif" data-srcset="/m.jpg 640w, /l.jpg 1280w" data-sizes="auto">', "/l.jpg"),
+        (f'<img class=lazy src="{EMPTY}"><noscript><img src="/l.jpg"></noscript>', "/l.jpg"),
+        ('<noscript><img src="/l.jpg"></noscript>', "/l.jpg"),
+        ('<picture><source srcset="/xl.webp 1x, /xxl.webp 2x"><source srcset="/m.jpg"><img src="/s.jpg"></picture>', "/xxl.webp"),
+        (f'<picture><source data-srcset="/m.webp 640w, /l.webp 1600w"><img src="{EMPTY}"></picture>', "/l.webp"),
+        ('<amp-img src="/s.jpg" srcset="/l.jpg 1280w, /s.jpg 320w"></amp-img>', "/l.jpg"),
+        ('<img src="../img/l.jpg">', "/2026/07/img/l.jpg"),
+        ('<img src="//brenn.example/l.jpg">', "/l.jpg"),
+    ],
+)  # fmt: skip
+def test_a_picture_has_its_best_address(inside: str, best: str) -> None:
+    html = f"<figure>{inside}{UNDER}</figure>"
+    (caption,) = extract(
+        page(html), url="https://brenn.example/2026/07/20/lake-rises-1234567"
+    ).captions
+    assert caption == Caption("image", QUAY, None, f"https://brenn.example{best}")
+
+
+def page(figure: str) -> str:
+    return (
+        "<html><head><title>Lake rises over three quays</title></head><body><article>"
+        "<h1>Lake rises over three quays</h1><p>The lake of Brenn rose over three quays on Tuesday night, and"
+        f" the harbour was closed to ferries until further notice.</p>{figure}<p>Nobody was hurt, the fire"
+        " brigade said, but two boats sank and the old ferry house stood in the water up to its windows.</p>"
+        "<p>The water is expected to fall by the end of the week, when the council will talk about new dams."
+        "</p></article></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        f"<figure><button class=zoom aria-label=Enlarge>{IMG}<figcaption>{QUAY} Foto: Ada Example</figcaption></button></figure>",
+        f"<button class=lightbox><figure>{IMG}<figcaption>{QUAY} Foto: Ada Example</figcaption></figure></button>",
+        f"<noscript><figure>{IMG}<figcaption>{QUAY} Foto: Ada Example</figcaption></figure></noscript>",
+        f'<div class=gallery><a href="/full/quay.jpg" data-caption="{QUAY} (Foto: Ada Example)">{IMG}</a></div>',
+        f'<div class=slide data-caption="&lt;b&gt;{QUAY}&lt;/b&gt; (Foto: Ada Example)">{IMG}</div>',
+        f"<div class=sc-1>{IMG}<div class=sc-2>{QUAY}</div><div class=sc-3>Foto: Ada Example</div></div>",
+        f"<figure>{IMG}<figcaption><p>{QUAY}</p><span class=credit>Foto: <p>Ada Example</p></span></figcaption></figure>",
+        f"<figure>{IMG}<figcaption><p>{QUAY}</p><p>Foto: Ada Example</p></figcaption></figure>",
+    ],
+    ids=["button in figure", "figure in button", "noscript", "gallery link", "slide", "boxes", "split label", "line"],
+)  # fmt: skip
+def test_a_caption_is_found_wherever_it_is_kept(figure: str) -> None:
+    article = extract(page(figure), url="https://brenn.example/2026/07/20/lake-rises-1234567")
+    assert [(each.text, each.credit) for each in article.captions] == [(QUAY, "Ada Example")]
+    assert article.captions[0].media_url == "https://brenn.example/quay.jpg"
+    assert QUAY not in article.text
+    assert "Ada" not in article.text
+
+
+def test_a_house_in_a_box_of_its_own_is_the_credit_of_what_is_no_sentence() -> None:
+    figure = f"<div class=sc-1>{IMG}<div class=sc-2>The lake won on Thursday night</div><div class=sc-3>Getty Images</div></div>"
+    assert captions(figure) == [("The lake won on Thursday night", "Getty Images")]
+
+
+@pytest.mark.parametrize(
+    "player",
+    [
+        '<div class=embed><h2>The flood from above</h2><video src="/v.mp4"></video></div>',
+        '<div class=c-video><img alt="Click to play video: \'The flood from above\'" src="/v.jpg"></div>',
+        '<div class=video><img aria-label="Lire la vidéo : The flood from above" src="/v.jpg"></div>',
+        '<div><video title="The flood from above" src="/v.mp4"></video></div>',
+        '<figure><iframe src="https://v.example/1"></iframe><figcaption>The flood from above</figcaption></figure>',
+    ],
+)
+def test_a_players_title_is_its_caption(player: str) -> None:
+    article = extract(page(player), url="https://brenn.example/2026/07/20/lake-rises-1234567")
+    assert [(each.kind, each.text) for each in article.captions] == [
+        ("video", "The flood from above")
+    ]
+    assert "flood from" not in article.text
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "<div class=author><figure><img src='/a.jpg'><figcaption>Ada Example</figcaption></figure><p>Ada Example writes.</p></div>",
+        "<figure class=author-portrait><img src='/a.jpg'><figcaption>Ada Example</figcaption></figure>",
+        "<div class=teaser><a href='/2026/07/20/mill-1234567'><figure><img src='/t.jpg'><figcaption>The mill</figcaption></figure><h3>Mill burns</h3></a></div>",
+        "<noscript><img height=1 width=1 src='https://t.example/pixel.gif?id=1' alt='Foto: Ada'></noscript>",
+        "<button class=share>Share this picture</button>",
+        "<h2>What the town says</h2>",
+    ],
+)  # fmt: skip
+def test_portraits_teasers_pixels_and_buttons_are_no_captions(figure: str) -> None:
+    assert (
+        extract(page(figure), url="https://brenn.example/2026/07/20/lake-rises-1234567").captions
+        == ()
+    )
+
+
+def test_one_picture_in_two_sizes_is_one() -> None:
+    twice = f"<figure><img src='/l.jpg?w=320'>{UNDER}</figure><p>{PROSE} Later.</p><figure><img src='/l.jpg?w=1280'>{UNDER}</figure>"
+    article = extract(page(twice), url="https://brenn.example/2026/07/20/lake-rises-1234567")
+    assert [each.text for each in article.captions] == [QUAY]
+    assert len(article.images) == 1

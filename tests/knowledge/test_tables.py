@@ -160,6 +160,10 @@ def test_every_credit_label_opens_a_credit() -> None:
 
 
 def test_every_house_is_found_as_it_signs() -> None:
+    for played in table("credits")["plays"]:
+        found = credits.PLAYS.match(f"{played}: «Lake rises»")
+        assert found is not None, played
+        assert found["title"] == "Lake rises", played
     for house in table("credits")["houses"]:
         assert credits.HOUSE.search(f"Ada Example/{house}"), house
 
