@@ -140,7 +140,7 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
         read[headline.index] = _NEVER
     seen: set[str] = set()
     kept = []
-    for block, said in zip(page.blocks, _bridged(read), strict=True):
+    for block, said in zip(page.blocks, _bridged(page, read), strict=True):
         if said <= 0 or block.text in seen:
             continue
         if len(block.text) > 30:
@@ -149,11 +149,15 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
     return _without_copy(kept)
 
 
-def _bridged(odds: list[float]) -> list[float]:
-    """The odds with what is doubtful between two blocks of text taken for text."""
+def _bridged(page: Page, odds: list[float]) -> list[float]:
+    """The odds with what is doubtful between two blocks of text taken for text.
+
+    Not so right behind a picture: there it is rather its caption.
+    """
     told = list(odds)
+    pictured = {medium.before for medium in page.outline.media}
     for i in range(1, len(odds) - 1):
-        if -_DOUBT < odds[i] <= 0 < min(odds[i - 1], odds[i + 1]):
+        if -_DOUBT < odds[i] <= 0 < min(odds[i - 1], odds[i + 1]) and i not in pictured:
             told[i] = _DOUBT
     return told
 
