@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -140,7 +141,9 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
         read[headline.index] = _NEVER
     seen: set[str] = set()
     kept = []
-    for block, said in zip(page.blocks, _bridged(page, read), strict=True):
+    for block, said in zip(
+        page.blocks, _bridged(read, {medium.before for medium in page.outline.media}), strict=True
+    ):
         if said <= 0 or block.text in seen:
             continue
         if len(block.text) > 30:
@@ -149,13 +152,12 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
     return _without_copy(kept)
 
 
-def _bridged(page: Page, odds: list[float]) -> list[float]:
+def _bridged(odds: list[float], pictured: Set[int] = frozenset()) -> list[float]:
     """The odds with what is doubtful between two blocks of text taken for text.
 
-    Not so right behind a picture: there it is rather its caption.
+    Not so right behind a picture (`pictured`, indexes): there it is rather its caption.
     """
     told = list(odds)
-    pictured = {medium.before for medium in page.outline.media}
     for i in range(1, len(odds) - 1):
         if -_DOUBT < odds[i] <= 0 < min(odds[i - 1], odds[i + 1]) and i not in pictured:
             told[i] = _DOUBT

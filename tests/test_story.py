@@ -51,6 +51,8 @@ def test_a_doubtful_line_between_two_of_the_text_is_text() -> None:
     assert _bridged([1.0, -0.5, -0.5, 1.0]) == [1.0, -0.5, -0.5, 1.0]
     assert _bridged([-0.5, 1.0, -0.5]) == [-0.5, 1.0, -0.5]
     assert _bridged([]) == []
+    assert _bridged([1.0, -0.5, 1.0], {1}) == [1.0, -0.5, 1.0]  # a caption, rather
+    assert _bridged([1.0, -0.5, 1.0], {0, 2}) == [1.0, 0.8, 1.0]
 
 
 def test_what_a_text_names_of_its_page() -> None:
