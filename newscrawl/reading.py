@@ -211,7 +211,8 @@ class Reading:
             for role in ("published", "updated")
             for found in self._ruled(role, ())
         ]
-        setting = times.Setting(page.url, language, self.site, self.fetched)
+        region = fields.region(page)
+        setting = times.Setting(page.url, language, self.site, self.fetched, region=region)
         both = dated(
             fields.published(page),
             fields.updated(page),

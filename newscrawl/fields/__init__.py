@@ -14,7 +14,7 @@ from newscrawl.fields.headline import headline, seo_title, social_title
 from newscrawl.fields.images import images
 from newscrawl.fields.kicker import kicker
 from newscrawl.fields.kind import kind
-from newscrawl.fields.language import language
+from newscrawl.fields.language import language, region
 from newscrawl.fields.paywalled import paywalled
 from newscrawl.fields.related import offered, related
 from newscrawl.fields.rights import rights
@@ -46,6 +46,7 @@ __all__ = [
     "paywalled",
     "printed",
     "published",
+    "region",
     "related",
     "rights",
     "section",

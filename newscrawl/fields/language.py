@@ -10,6 +10,7 @@ from newscrawl.page import Page
 from newscrawl.story import story
 
 _TAG = re.compile(r"^[a-z]{2,3}(?![a-z])", re.I)
+_REGION = re.compile(r"\s*[a-z]{2,3}(?:[-_][a-z]{4})?[-_]([a-z]{2})(?![a-z])", re.I)
 _ENOUGH = 120  # characters of text before a guess is worth more than a declaration
 
 
@@ -28,6 +29,14 @@ def language(page: Page) -> Iterator[Found[str]]:
     yield from declared
     if not declared and 30 <= len(text) < _ENOUGH and (guess := _guess(text)[0]):
         yield Found(guess, "dom", "body", text[:60], "language:text")
+
+
+def region(page: Page) -> str | None:
+    """The region that the page declares with its language, lower case: "gb" of "en-GB"."""
+    for found in _declared(page):
+        if match := _REGION.match(found.raw or ""):
+            return match[1].lower()
+    return None
 
 
 def _declared(page: Page) -> Iterator[Found[str]]:

@@ -155,7 +155,9 @@ def _beside(one: _Print, other: _Print) -> bool:
 
 
 def _same(one: _Print, other: _Print) -> bool:
-    return one.reading.day == other.reading.day and one.reading.clock == other.reading.clock
+    """Whether two printed times are one, told twice; the day alone tells less of it."""
+    clocks = {one.reading.clock, other.reading.clock} - {None}
+    return one.reading.day == other.reading.day and len(clocks) < 2
 
 
 def _choose(
@@ -330,21 +332,19 @@ def _doubts(
 ) -> Iterator[Problem]:
     """What a reader must know: an update before the publication, a future time, a wrong offset."""
     one, other = _moment(issue), _moment(later)
-    if (
-        one is not None
-        and other is not None
-        and (one.tzinfo is None) == (other.tzinfo is None)
-        and other < one
-    ):
+    if _before(later, issue):
         yield Problem(
             "time-before-publication",
             "updated",
             f"{later and later.value} is before {issue and issue.value}",
         )
-    for name, moment in (("published", one), ("updated", other)):
-        if moment is not None and moment.tzinfo is not None and setting.fetched_at is not None:
-            if moment > setting.fetched_at + timedelta(days=1):
-                yield Problem("time-in-future", name, f"{moment.isoformat()} is after the fetch")
+    for name, moment, stated_ in (("published", one, issue), ("updated", other, later)):
+        if setting.fetched_at is None:
+            continue
+        day, latest = _day_of(stated_), setting.fetched_at + timedelta(days=1)
+        aware = moment is not None and moment.tzinfo is not None
+        if moment > latest if aware and moment else day is not None and day > latest.date():
+            yield Problem("time-in-future", name, f"{stated_ and stated_.value} is after the fetch")
     zone = setting.zone
     for name, found in (("published", issue), ("updated", later)):
         moment = _moment(found)
@@ -363,6 +363,17 @@ def _doubts(
                 name,
                 f"{found.value}; {zone[0]} is {local.isoformat()[-6:]}",
             )
+
+
+def _before(later: Time | None, issue: Time | None) -> bool:
+    """Whether a time is surely before another; where their zones are not known, by a day at least."""
+    one, other = _moment(issue), _moment(later)
+    if one is not None and other is not None and (one.tzinfo is None) == (other.tzinfo is None):
+        return other < one
+    day, earlier = _day_of(issue), _day_of(later)
+    if day is None or earlier is None:
+        return False
+    return earlier < day - timedelta(days=0 if one is other is None else 1)
 
 
 def _moment(found: Time | None) -> datetime | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -27,6 +27,9 @@ from newscrawl.normalise.rest import rest
 
 Role = Literal["published", "updated"]
 
+# What may stand between a time and the label behind it, and behind that.
+_UP_TO = re.compile(r"\s*(?:uhr|h)?[\s(]{1,2}")
+_NO_FURTHER = re.compile(r"\s*\)?\s*(?:$|[|·•;/–—])")
 _LONGEST = 600  # characters of one text that are read
 _APART = 24  # characters between a date and its clock
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -263,8 +266,20 @@ def _joined(text: str, plain: str, tokens: list[_Token]) -> Iterator[Reading]:
             or token.kind != "clock"
             or "." not in plain[token.start : token.end]
         ):
+            last = partner or token
+            if role is None:
+                role = _behind(plain, last.end, tokens[i + (2 if partner else 1) :])
             yield _reading(text, token, partner, role)  # a lone 3.50 is a price or a result
         role = None
+
+
+def _behind(plain: str, end: int, further: Sequence[_Token]) -> Role | None:
+    """The role that a label right behind a time gives it: "12.3.2026 aktualisiert". One that another
+    time or a word follows belongs to that."""
+    label = further[0] if further and further[0].kind == "label" else None
+    if label is None or not _UP_TO.fullmatch(plain[end : label.start]):
+        return None
+    return label.role if _NO_FURTHER.match(plain, label.end) else None
 
 
 def _reading(text: str, token: _Token, partner: _Token | None, role: Role | None) -> Reading:

@@ -31,6 +31,7 @@ class Setting:
     site: Site | None = None
     fetched_at: datetime | None = None  # aware; None where unknown: relative times get no value
     fallback: date | None = None  # the day that a lone clock belongs to
+    region: str | None = None  # ISO 3166, lower case, as the page declares it with its language
     order: bool | None = None  # whether the page's other dates lead with the day; None: unknown
 
     @property
@@ -40,7 +41,9 @@ class Setting:
             return self.site.day_first
         if self.order is not None:
             return self.order
-        return self.language not in MONTH_FIRST or _domain(self.url) in DAY_FIRST_DOMAINS
+        if self.language not in MONTH_FIRST:
+            return True
+        return bool({self.region, _domain(self.url)} & DAY_FIRST_DOMAINS)
 
     @property
     def zone(self) -> tuple[str, ZoneSource] | None:

@@ -1,0 +1,128 @@
+"""Times as pages print them: the forms of many languages, and the traps."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newscrawl import Article, Site, extract
+
+FETCHED = datetime(2026, 7, 27, 12, tzinfo=UTC)
+TEXT = (
+    "<p>The lake of Brenn rose over three quays on Tuesday night, and the harbour was closed to ferries.</p>"
+    "<p>Nobody was hurt, the fire brigade said, but two boats sank and the old ferry house was flooded.</p>"
+    "<p>The water is expected to fall by the end of the week, when the council will talk about dams.</p>"
+)
+
+
+def read(line: str, language: str = "en", head: str = "", site: Site | None = None) -> Article:
+    return extract(
+        f"<!DOCTYPE html><html lang={language}><head><title>Lake rises</title>{head}</head><body><article>"
+        f"<h1>Lake rises over three quays</h1><p class=date>{line}</p>{TEXT}</article></body></html>",
+        "https://www.gazette.example/news/lake-rises-1234567",
+        fetched_at=FETCHED,
+        site=site,
+    )
+
+
+def times(article: Article) -> tuple[str | None, str | None]:
+    return (
+        article.published.value if article.published else None,
+        article.updated.value if article.updated else None,
+    )
+
+
+BOTH = ("2026-07-26T15:30:00", "2026-07-26T16:05:00")
+ONE = ("2026-07-26T15:30:00", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "expected"),
+    [
+        ("de", "26.07.2026, 15:3026.07.2026, 16:05", BOTH),
+        ("de", "26.07.2026, 15:30 Uhr, aktualisiert am 26.07.2026, 16:05 Uhr", BOTH),
+        ("de", "Veröffentlicht: 26.07.2026, 15:30 Uhr | 26.07.2026, 16:05 Uhr aktualisiert", BOTH),
+        ("fr", "Publié le 26 juillet 2026 à 15h30, mis à jour le 26 juillet 2026 à 16h05", BOTH),
+        ("it", "Pubblicato il 26 luglio 2026, 15:30 - Aggiornato il 26 luglio 2026, 16:05", BOTH),
+        ("nl", "Geplaatst op 26 juli 2026 om 15:30, bijgewerkt op 26 juli 2026 om 16:05", BOTH),
+        ("pt", "26/07/2026 às 15h30 - Atualizado em 26/07/2026 às 16h05", BOTH),
+        ("pl", "Opublikowano 26 lipca 2026, 15:30 | Aktualizacja: 26 lipca 2026, 16:05", BOTH),
+        ("sv", "Publicerad 26 juli 2026 kl 15.30 Uppdaterad 26 juli 2026 kl 16.05", BOTH),
+        ("ru", "Опубликовано 26 июля 2026, 15:30 Обновлено 26 июля 2026, 16:05", BOTH),
+        ("tr", "Giriş: 26 Temmuz 2026 15:30 Güncelleme: 26 Temmuz 2026 16:05", BOTH),
+        ("el", "26 Ιουλίου 2026, 15:30 (ενημερώθηκε 26 Ιουλίου 2026, 16:05)", BOTH),
+        ("hu", "2026. július 26. 15:30 Frissítve: 2026. július 26. 16:05", BOTH),
+        ("ko", "입력 2026.07.26. 오후 3:30 수정 2026.07.26. 오후 4:05", BOTH),
+        ("en", "26 July 2026, 15:30 (updated 16:05)", BOTH),
+        ("en", "Published July 26, 2026 at 3:30 p.m. | Updated July 26, 2026 4:05 PM", BOTH),
+        ("en", "Published July 26, 2026 at 12:05 a.m.", ("2026-07-26T00:05:00", None)),
+        ("en", "Published July 26, 2026 at 12:05 p.m.", ("2026-07-26T12:05:00", None)),
+        ("es", "26 de julio de 2026 · 03:30 p. m.", ONE),
+        ("ar", "٢٦ يوليو ٢٠٢٦ - ١٥:٣٠", ONE),
+        ("fa", "۴ مرداد ۱۴۰۵ - ۱۵:۳۰", ONE),
+        ("ja", "令和8年7月26日 15時30分", ONE),
+        ("zh", "2026年7月26日 下午3:30", ONE),
+        ("zh", "民國115年7月26日", ("2026-07-26", None)),
+        ("th", "26 กรกฎาคม 2569 15:30 น.", ONE),
+        ("fr", "Publié il y a 3 heures", ("2026-07-27T09:00:00+00:00", None)),
+        ("it", "Pubblicato 20 minuti fa", ("2026-07-27T11:40:00+00:00", None)),
+        ("en", "Yesterday at 3:30 pm", ONE),
+        ("de", "12.3.2026 aktualisiert", (None, "2026-03-12")),
+        ("de", "Stand: 26.07.2026, 15:30 Uhr", (None, "2026-07-26T15:30:00")),
+        ("en-US", "Published 07/04/2026 3:05 PM", ("2026-07-04T15:05:00", None)),
+        ("en-GB", "Published 04/07/2026 15:05", ("2026-07-04T15:05:00", None)),
+        ("en_AU", "Published 04/07/2026 15:05", ("2026-07-04T15:05:00", None)),
+        ("en", "Rates lie between 3.2 and 4.5 percent", (None, None)),
+        ("en", "Chapter 12.5, page 2026", (None, None)),
+        ("en", "Ferry 07/26 leaves pier 15:30", (None, None)),
+    ],
+)  # fmt: skip
+def test_a_printed_line_is_read(
+    language: str, line: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert times(read(line, language)) == expected
+
+
+def meta(published: str = "", updated: str = "") -> str:
+    names = (("article:published_time", published), ("article:modified_time", updated))
+    return "".join(f"<meta property={name} content='{value}'>" for name, value in names if value)
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "code", "field"),
+    [
+        (meta("2026-07-26T10:00:00+02:00", "2026-07-26T08:00:00+02:00"), "", "time-before-publication", "updated"),
+        (meta("2026-07-26T10:00:00+02:00", "2026-07-24"), "", "time-before-publication", "updated"),
+        (meta("2026-07-26", "2026-07-25"), "", "time-before-publication", "updated"),
+        (meta("2027-01-26T10:00:00+02:00"), "", "time-in-future", "published"),
+        (meta("2026-07-26T10:00:00Z", "2027-01-26"), "", "time-in-future", "updated"),
+        ("", "Published 26 January 2027", "time-in-future", "published"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_kept_and_flagged(head: str, line: str, code: str, field: str) -> None:
+    found = read(line, head=head)
+    assert getattr(found, field) is not None
+    assert [(each.code, each.field) for each in found.problems] == [(code, field)]
+
+
+@pytest.mark.parametrize(
+    ("published", "updated"),
+    [
+        ("2026-07-26T10:00:00+02:00", "2026-07-26"),  # a day is no earlier than its hours
+        ("2026-07-26T01:00:00+02:00", "2026-07-25"),  # which may be the day before elsewhere
+        ("2026-07-26T10:00:00+02:00", "2026-07-26T10:00:00+02:00"),
+        ("2026-07-28T01:00:00+13:00", ""),  # now, on the other side of the world
+    ],
+)
+def test_what_may_be_is_not_flagged(published: str, updated: str) -> None:
+    assert read("", head=meta(published, updated)).problems == ()
+
+
+def test_an_offset_that_contradicts_the_zone_is_kept_and_flagged() -> None:
+    site = Site(name="gazette.example", zone="Europe/Zurich")
+    found = read(
+        "<time datetime='2026-07-26T10:00:00+01:00'>26.07.2026 10:00</time>", "de", site=site
+    )
+    assert times(found)[0] == "2026-07-26T10:00:00+01:00"
+    assert [each.code for each in found.problems] == ["offset-contradicts-zone"]
