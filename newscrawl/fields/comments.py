@@ -14,7 +14,9 @@ from newscrawl.story import story
 
 _WORD = (
     r"commentaires?|kommentar(?:e|er|en)?|comments?|comment[oi]|comentarios?|comentários?|reacties?|réactions?|"
-    r"komentarz[ey]?|komentářů?|kommentti(?:a)?|beiträge|コメント|评论|댓글|комментари\w*"
+    r"komentarz[ey]?|komentářů?|kommentti(?:a)?|beiträge|コメント|评论|則評論|留言|댓글|комментари\w*|коментар\w*|"
+    r"коментари|hozzászólás|comentarii|σχόλι[αο]|yorum|komentar[ai]?|komentarų|komentāri|kommentaari|komentárov|"
+    r"تعليق(?:ات)?|टिप्पणी|टिप्पणियाँ|bình luận|ความคิดเห็น|תגובות|نظر|comentaris"
 )
 _COUNT = re.compile(
     rf"^\D{{0,3}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)\s*(?:{_WORD})\b|^(?:{_WORD})\W{{0,4}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)\W*$",
@@ -22,7 +24,8 @@ _COUNT = re.compile(
 )
 _NUMBER = re.compile(r"^\(?(\d{1,6})\)?$")
 _NONE = re.compile(
-    r"^(?:no comments|keine kommentare|aucun commentaire|nessun commento|sin comentarios)\b", re.I
+    r"^(?:no comments|keine kommentare|aucun commentaire|nessun commento|sin comentarios|sem comentários|geen reacties|inga kommentarer|ingen kommentarer|brak komentarzy|žádné komentáře|нет комментариев|yorum yok)\b",
+    re.I,
 )
 _LONGEST = 60  # characters of a block that counts comments
 

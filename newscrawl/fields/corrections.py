@@ -12,7 +12,7 @@ from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import story
 
-_LONGEST = 900  # characters
+_SHORTEST, _LONGEST = 20, 900  # characters
 _AFTER = 25  # blocks below the text
 
 
@@ -35,5 +35,6 @@ def corrections(page: Page) -> Iterator[Found[str]]:
             & (Hint.RELATED | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.NAV)
         ):
             continue
-        if 20 <= len(block.text) <= _LONGEST and _opening().search(block.text):
+        shortest = _SHORTEST if block.text.isascii() else _SHORTEST // 2  # fewer signs say as much
+        if shortest <= len(block.text) <= _LONGEST and _opening().search(block.text):
             yield Found(block.text, "dom", "", block.text, "corrections:printed", block.node)
