@@ -48,6 +48,7 @@ _DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"\d[./:-]\d|\d\s?[年月년월時시h]|\d{4}")
 _LEADING = 24  # characters at the start of a line
 _BESIDE = 28  # letters beside the day, in a line of the text
+_SIGNED = 250  # characters of a line in a footer that begins with a time's label
 _LONGEST = 160  # characters of a block that may be a time without a label
 
 
@@ -248,6 +249,10 @@ def _close(page: Page, told: Story, head: int) -> Iterator[Block]:
         if 0 <= i < len(page.blocks) and len((block := page.blocks[i]).text) <= _ALONE:
             named = block.near & _CALLED or LABEL.search(block.text.casefold())
             if block is not told.headline and block.inside & banned and named:
+                yield block
+    for block in page.blocks[told.end + 2 : told.end + 1 + _AFTER]:  # in the article's own footer
+        if block.inside & banned == Hint.FOOTER and len(block.text) <= _SIGNED:
+            if LABEL.match(block.text.casefold()):
                 yield block
 
 

@@ -86,6 +86,9 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST = 400  # characters of a class list that are read; utility classes run to thousands
 
 
+# WordPress lists a post's subjects among its element's names: "hentry category-advertising".
+_POSTS = ("hentry", "type-post", "single-post")
+_SUBJECTS = ("category-", "tag-", "post_tag-", "author-")
 _STATES = ("has-", "is-", "no-", "with-", "wp-block-group", "js-")
 
 
@@ -93,7 +96,10 @@ _STATES = ("has-", "is-", "no-", "with-", "wp-block-group", "js-")
 def hints(names: str) -> int:
     """The bits that a class list or id says."""
     found = 0
-    for name in names[:_LONGEST].split():
+    listed = names[:_LONGEST].split()
+    if any(name in _POSTS for name in listed):
+        listed = [name for name in listed if not name.startswith(_SUBJECTS)]
+    for name in listed:
         found |= _of_name(name)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import islice
@@ -11,12 +11,14 @@ from typing import Any
 from newscrawl.article import Problem, Time
 from newscrawl.evidence import Found
 from newscrawl.fields.times import Printed
+from newscrawl.normalise.doubts import doubts
 from newscrawl.normalise.order import ordered, settled
 from newscrawl.normalise.printed import Reading, readings
-from newscrawl.normalise.times import Setting, localise, metadata, precise, resolve, zone_named
+from newscrawl.normalise.times import Setting, localise, metadata, precise, resolve
 
 _UNSEEN = ("meta", "opengraph", "json-ld")
 _MOST = 40  # printed texts of a page that are read
+_LINE = 60  # characters of a line that is hardly more than a time
 _FARTHEST = timedelta(hours=14)  # between a naive time and the same moment in another zone
 
 
@@ -64,8 +66,10 @@ def dated(
             own = first if role == "published" else last
             own.extend(_stated([found], setting))
     head, change = _roles(prints, first, last, setting)
+    first = _as_printed(first, head)
     urls = _stated(in_url, setting)
-    issue, issued_by = _choose(first, head, setting, urls)
+    sound = [] if _overwritten(first, last, prints, setting) else first
+    issue, issued_by = _choose(sound, head, setting, urls)
     day = _day_of(issue)
     change_setting = replace(setting, fallback=day)
     later, changed_by = _choose(last, change, change_setting, [])
@@ -77,7 +81,7 @@ def dated(
         "updated": (*(f for f, _ in last), *(p.found for p in change)),
     }
     chosen = tuple(each for each in (*issued_by, *changed_by))
-    return Dated(issue, later, chosen, candidates, tuple(_doubts(issue, later, first, setting)))
+    return Dated(issue, later, chosen, candidates, tuple(doubts(issue, later, setting)))
 
 
 def _stated(found: Iterable[Found[str]], setting: Setting) -> list[tuple[Found[str], Time]]:
@@ -129,6 +133,53 @@ def _roles(
         ]
         change = beside[:1]
     return [*head, *(each for each in loose if each not in head and each not in change)], change
+
+
+def _as_printed(
+    stated: list[tuple[Found[str], Time]], head: list[_Print]
+) -> list[tuple[Found[str], Time]]:
+    """The stated times but attributes that are days from what their element prints as published."""
+    told = [(each.found.raw, _day(each)) for each in head if each.role == "published"]
+
+    def wrong(found: Found[str], time_: Time) -> bool:
+        day = _day_of(time_)
+        return day is not None and any(
+            found.raw in raw and own is not None and abs(day - own) > timedelta(days=1)
+            for raw, own in told
+        )
+
+    return [each for each in stated if not (_of_element(each[0]) and wrong(*each))]
+
+
+def _overwritten(
+    first: list[tuple[Found[str], Time]],
+    last: list[tuple[Found[str], Time]],
+    prints: list[_Print],
+    setting: Setting,
+) -> bool:
+    """Whether the stated publication is only that of the last change: the head prints an earlier.
+
+    Then no printed time is the stated one, and the head prints a day, and no other than one of
+    the change.
+    """
+    values = {time_.value for _, time_ in first}
+    if not first or not values <= {time_.value for _, time_ in last}:
+        return False
+    if any(time_.precision == "day" for _, time_ in first):
+        return False
+    told = [
+        each
+        for each in prints
+        if each.found.value.timed and each.role != "updated" and len(each.found.raw) <= _LINE
+    ]
+    days = {day for each in told if (day := _day(each)) is not None}
+    if len(days) != 1 or any(_fits(t, p.reading, setting, False) for _, t in first for p in told):
+        return False
+    return all((own := _day_of(time_)) is not None and min(days) <= own for _, time_ in first)
+
+
+def _day(each: _Print) -> date | None:
+    return each.reading.day if each.reading.ago is None else None
 
 
 def _full(each: _Print) -> bool:
@@ -325,57 +376,3 @@ def _borrow(
                 aware = value.replace(tzinfo=timezone(rounded))
                 return precise(aware, found.precision or "minute", "state", found.raw)
     return found
-
-
-def _doubts(
-    issue: Time | None, later: Time | None, stated: list[tuple[Found[str], Time]], setting: Setting
-) -> Iterator[Problem]:
-    """What a reader must know: an update before the publication, a future time, a wrong offset."""
-    one, other = _moment(issue), _moment(later)
-    if _before(later, issue):
-        yield Problem(
-            "time-before-publication",
-            "updated",
-            f"{later and later.value} is before {issue and issue.value}",
-        )
-    for name, moment, stated_ in (("published", one, issue), ("updated", other, later)):
-        if setting.fetched_at is None:
-            continue
-        day, latest = _day_of(stated_), setting.fetched_at + timedelta(days=1)
-        aware = moment is not None and moment.tzinfo is not None
-        if moment > latest if aware and moment else day is not None and day > latest.date():
-            yield Problem("time-in-future", name, f"{stated_ and stated_.value} is after the fetch")
-    zone = setting.zone
-    for name, found in (("published", issue), ("updated", later)):
-        moment = _moment(found)
-        if (
-            zone is None
-            or zone[1] != "profile"
-            or found is None
-            or moment is None
-            or found.zone != "stated"
-        ):
-            continue
-        local = moment.astimezone(zone_named(zone[0]))
-        if moment.utcoffset() and moment.utcoffset() != local.utcoffset():
-            yield Problem(
-                "offset-contradicts-zone",
-                name,
-                f"{found.value}; {zone[0]} is {local.isoformat()[-6:]}",
-            )
-
-
-def _before(later: Time | None, issue: Time | None) -> bool:
-    """Whether a time is surely before another; where their zones are not known, by a day at least."""
-    one, other = _moment(issue), _moment(later)
-    if one is not None and other is not None and (one.tzinfo is None) == (other.tzinfo is None):
-        return other < one
-    day, earlier = _day_of(issue), _day_of(later)
-    if day is None or earlier is None:
-        return False
-    return earlier < day - timedelta(days=0 if one is other is None else 1)
-
-
-def _moment(found: Time | None) -> datetime | None:
-    when = found.when if found is not None else None
-    return when if isinstance(when, datetime) else None
