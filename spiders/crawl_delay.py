@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ class CrawlDelay:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._asked: dict[str, float] = {}
+        self._rates: dict[str, Rate] = {}
         crawler.signals.connect(self.robots, signal=robots_parsed)
         crawler.signals.connect(self.received, signal=response_received)
 
@@ -33,9 +35,10 @@ class CrawlDelay:
         """Note what robots.txt asks for, and pass its sitemaps to the spider."""
         agent = self._crawler.settings.get("ROBOTSTXT_USER_AGENT")
         rules = getattr(robotparser, "rp", None)
-        delays = [float(robotparser.crawl_delay(agent) or 0), _by_rate(rules, agent)]
-        if any(delays):
-            self._ask(request, max(delays))
+        host = urlparse_cached(request).hostname or ""
+        if (rate := _rate(rules, agent)) is not None:
+            self._rates[host] = rate
+        self._ask(request, float(robotparser.crawl_delay(agent) or 0))
         stated = getattr(rules, "sitemaps", None)
         spider = self._crawler.spider
         tell = getattr(spider, "sitemaps_of", None)
@@ -50,28 +53,46 @@ class CrawlDelay:
 
     def _ask(self, request: Request, delay: float) -> None:
         host = urlparse_cached(request).hostname or ""
-        self._asked[host] = min(_LONGEST, max(delay, self._asked.get(host, 0.0)))
+        if delay:
+            self._asked[host] = min(_LONGEST, max(delay, self._asked.get(host, 0.0)))
         self._keep(request)
 
     def _keep(self, request: Request) -> None:
         host = urlparse_cached(request).hostname or ""
-        engine = self._crawler.engine
-        if engine is None or host not in self._asked:
+        engine, asked = self._crawler.engine, self._asked.get(host, 0.0)
+        if (rate := self._rates.get(host)) is not None and rate.holds(datetime.now(UTC).time()):
+            asked = max(asked, rate.delay)
+        if engine is None or not asked:
             return
         slot = engine.downloader.slots.get(request.meta.get("download_slot", host))
         if slot is not None:
-            slot.delay = max(slot.delay, self._asked[host])
+            slot.delay = max(slot.delay, asked)
             slot.jitter = 0.0
 
 
-def _by_rate(rules: Any, agent: str) -> float:
-    """Seconds between two requests that a Request-rate ("1/30s") comes to; 0 where there is none.
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A Request-rate ("1/30s 0800-1900"): a delay, and the hours of the day that it is for."""
 
-    One for some hours of the day is kept to at every hour.
-    """
+    delay: float  # seconds between two requests
+    begin: time | None = None  # UTC; None for the whole day
+    end: time | None = None
+
+    def holds(self, now: time) -> bool:
+        """Whether it is for this time of the day; hours may go over midnight."""
+        if self.begin is None or self.end is None or self.begin == self.end:
+            return True
+        if self.begin < self.end:
+            return self.begin <= now < self.end
+        return now >= self.begin or now < self.end
+
+
+def _rate(rules: Any, agent: str) -> Rate | None:
     ask = getattr(rules, "request_rate", None)
     rate = ask(agent) if ask is not None else None
-    return rate.seconds / rate.requests if rate is not None and rate.requests else 0.0
+    if rate is None or not rate.requests:
+        return None
+    return Rate(min(_LONGEST, rate.seconds / rate.requests), rate.start_time, rate.end_time)
 
 
 def _retry_after(response: Response) -> float | None:

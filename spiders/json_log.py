@@ -31,6 +31,16 @@ class JsonLog:
             handler.setFormatter(_Lines())
 
 
+def begin(file: str | None, level: str) -> None:
+    """Log JSON lines from here on, to a file or standard error: for whoever starts Scrapy, which
+    says its first lines before it makes an extension."""
+    handler = logging.FileHandler(file, encoding="utf-8") if file else logging.StreamHandler()
+    handler.setFormatter(_Lines())
+    handler.setLevel(level)
+    logging.root.setLevel(logging.NOTSET)  # as Scrapy does: the handler has its own
+    logging.root.addHandler(handler)
+
+
 class _Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """An object: time (ISO 8601, UTC), level, logger, message; reason, URL, site, traceback

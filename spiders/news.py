@@ -35,7 +35,7 @@ from newscrawl.spiders.answers import fetched, header, sent, urls, validators
 from newscrawl.spiders.memory import Memory
 from newscrawl.spiders.outcomes import Outcomes
 from newscrawl.spiders.queue import Ask, Limits, Queue, Queues
-from newscrawl.spiders.sources import GUESSED, Source, Sources, on_site
+from newscrawl.spiders.sources import GUESSED, SOON, Source, Sources, on_site
 from newscrawl.spiders.tally import Tally
 from newscrawl.spiders.underway import Page, Underway
 from newscrawl.spiders.visits import Visits
@@ -45,7 +45,7 @@ from newscrawl.summary import Summary
 
 Item = TypeVar("Item", Fetched, Article)
 
-_FIRST, _SOURCE, _ARTICLE, _LISTING = 30, 20, 10, 0  # priorities
+_FIRST, _SOURCE, _ARTICLE, _LISTING = 300, 200, 100, 0  # priorities
 _NOTED = 0.1  # seconds that an outcome waits to be noted with others
 _RENEWED = 300.0  # seconds between two renewals of the run's claims
 
@@ -160,9 +160,11 @@ class NewsSpider(Spider):
         """Ask for the listed URLs; of a site for what is due, and for where it begins."""
         asyncio.get_running_loop().call_later(_RENEWED, self._renew)
         self._list()
+        mine = self._mine([url for each in self._targets for url in each.starts])
         for each in self._targets:
             for url in each.starts:
-                yield self._ask_source(url, each, _FIRST, 0)
+                if url in mine:
+                    yield self._ask_source(url, each, _FIRST, 0)
             self._queues.of(each.site, each.starts[0])
         for queue in self._queues:
             self._more(queue)
@@ -228,12 +230,27 @@ class NewsSpider(Spider):
         queue.give(ready, depth, led)
         self._more(queue)
         engine = self.crawler.engine
-        for each in found:
-            if queue.full or engine is None or engine.spider is None:
-                return
-            if each.leads != "article" and self._sources.wanted(each, of.site):
-                priority = _LISTING if each.leads == "listing" else _SOURCE
+        if queue.full or engine is None or engine.spider is None:
+            return
+        ranked = [
+            (each, rank)
+            for each in found
+            if each.leads != "article" and (rank := self._sources.rank(each, of.site)) is not None
+        ]
+        mine = await asyncio.to_thread(self._mine, [each.url for each, _ in ranked])
+        for each, rank in ranked:
+            if each.url in mine and engine.spider is not None:
+                early = each.leads == "feed" or (each.leads == "sitemap" and rank < SOON)
+                priority = (_SOURCE if early else _LISTING) - rank
                 engine.crawl(self._ask_source(each.url, of, priority, depth, led))
+
+    def _mine(self, sources: list[str]) -> set[str]:
+        """Those of some sources that no other run has asked for, or is about to."""
+        keys = {url: links.canonical(url) or url for url in sources}
+        claimed = self._memory.claim(keys.values())
+        mine = {url for url, key in keys.items() if key in claimed}
+        self.tally.skipped["another-run"] += len(keys) - len(mine)
+        return mine
 
     # Answers
 

@@ -24,9 +24,12 @@ from newscrawl.site import Site
 from newscrawl.store.frontier import Via
 
 _LISTINGS = 40  # home, section and further pages that are read of one site in a run
-_SITEMAPS = 4  # that are read of one index: the news one first, then the newest
+_SITEMAPS = 50  # that are read of one site in a run
+_ENOUGH = 100_000  # articles of a site's sitemaps in a run: no further sitemap is read then
 # By which way a page leads to what; feeds and sitemaps themselves lead to articles in any case.
 _WAY_OF = {"feed": "feeds", "sitemap": "sitemaps", "article": "pages", "listing": "pages"}
+SOON = 4  # sitemaps that are read before articles are; the others when none of those is left
+_MOST = {"listing": _LISTINGS, "sitemap": _SITEMAPS}
 GUESSED = "/sitemap.xml"  # where robots.txt names none
 
 
@@ -46,7 +49,8 @@ class Sources:
     def __init__(self, since: str, ways: Collection[str]) -> None:
         self._since = since
         self._leads = {lead for lead, way in _WAY_OF.items() if way in ways}
-        self._listings: Counter[str] = Counter()
+        self._read: dict[str, Counter[str]] = {lead: Counter() for lead in _MOST}
+        self._listed: Counter[str] = Counter()  # articles of each site's sitemaps
         self._stated: dict[str, list[str]] = {}
 
     def stated(self, host: str, sitemaps: list[str]) -> None:
@@ -70,12 +74,16 @@ class Sources:
             return "listing", [each for each in found if each.leads in self._leads]
         raise DiscoverError(f"{source.url} is no page, feed or sitemap")
 
-    def wanted(self, link: Link, site: Site) -> bool:
-        """Whether a link to a further source is to be followed; counts those of a site."""
-        if link.leads != "listing":
-            return True
-        self._listings[site.name] += 1
-        return self._listings[site.name] <= _LISTINGS
+    def rank(self, link: Link, site: Site) -> int | None:
+        """The place of a further source among those of its kind that a site's run reads, from 0; None
+        where it is not to be read."""
+        if link.leads == "feed":
+            return 0
+        count, most = self._read[link.leads], _MOST[link.leads]
+        if link.leads == "sitemap" and self._listed[site.name] >= _ENOUGH:
+            return None
+        count[site.name] += 1
+        return count[site.name] - 1 if count[site.name] <= most else None
 
     def _named(self, source: Source) -> list[Link]:
         """The sitemaps of a page's host, once; a guess where robots.txt is silent."""
@@ -84,22 +92,23 @@ class Sources:
             return []
         if not stated and source.url in source.of.starts:
             return [Link(urljoin(source.url, GUESSED), "sitemap")]
-        found = sorted(stated, key=lambda url: "news" not in url.lower())[:_SITEMAPS]
+        found = sorted(stated, key=lambda url: "news" not in url.lower())
         return [Link(urljoin(source.url, url), "sitemap") for url in found]
 
     def _of_sitemap(self, source: Source) -> list[Link]:
-        """A sitemap's articles, newest first; of an index the sitemaps that are worth reading."""
+        """A sitemap's articles, newest first; of an index its sitemaps, that of news first, then the
+        newest. An entry with Google's news element is an article, whatever its form."""
         found = sitemap(source.body, source.url)
         found.sort(key=lambda each: each.changed or "", reverse=True)
         further = [each for each in found if each.leads == "sitemap" and not self._older(each)]
         further.sort(key=lambda each: "news" not in each.url.lower())
-        news = "news" in source.url.lower()
         articles = [
             each
             for each in found
-            if each.leads == "article" and (news or is_article(each.url, source.of.site))
+            if each.leads == "article" and (each.told or is_article(each.url, source.of.site))
         ]
-        return [*further[:_SITEMAPS], *articles]
+        self._listed[source.of.site.name] += len(articles)
+        return [*further, *articles]
 
     def _kept(self, found: Iterable[Link], site: Site) -> list[Link]:
         """Links that stay on the site, not skipped by its profile, not too old."""

@@ -19,3 +19,4 @@ class Link:
     url: str  # absolute
     leads: Leads
     changed: str | None = None  # ISO 8601, where the source states when the page changed
+    told: bool = False  # whether the source says that it is an article, whatever its form

@@ -16,6 +16,11 @@ from newscrawl.site import Site
 
 _MOST = 3_000  # links of one page
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_FEED = re.compile(
+    r"(?:^|/)(?:rss|feeds?|atom)(?:\.xml|\.php)?/?$|\.(?:rss|atom|rdf)$|/(?:rss|feed|atom)[^/]{0,60}\.xml$",
+    re.I,
+)
+_MOST_FEEDS = 5  # of a page that links to them in its text
 _NEXT = re.compile(
     r"^(?:next|weiter|nächste|suivant|plus|successiv|siguiente|volgende|older|ältere|mehr|»|›|>|\d{1,3})",
     re.I,
@@ -23,7 +28,8 @@ _NEXT = re.compile(
 
 
 def listing(page: Page, site: Site) -> list[Link]:
-    """The links of a page that stay on its site, once each, in page order; feeds come first.
+    """The links of a page that stay on its site, once each, in page order; feeds come first, where
+    they stand in its head.
 
     A link is an article's by its form; else a section's where its path is short, or one to the
     next page of the list.
@@ -32,6 +38,7 @@ def listing(page: Page, site: Site) -> list[Link]:
     for node in page.root.iter("link"):
         if (node.get("type") or "").lower() in _FEEDS and "alternate" in (node.get("rel") or ""):
             _add(found, page, site, node.get("href"), "feed")
+    stated, linked = bool(found), 0
     for count, node in enumerate(page.root.iter("a")):
         if count >= _MOST:
             break
@@ -43,7 +50,10 @@ def listing(page: Page, site: Site) -> list[Link]:
         url = page.absolute(href)
         if url is None or not url.startswith(("http://", "https://")):
             continue
-        if is_article(url, site):
+        if not stated and linked < _MOST_FEEDS and _feeds(node, url):
+            linked += 1
+            _add(found, page, site, href, "feed")
+        elif is_article(url, site):
             _add(found, page, site, href, "article")
         elif _pages(node) or is_listing(url):
             _add(found, page, site, href, "listing")
@@ -58,6 +68,11 @@ def _add(found: dict[str, Link], page: Page, site: Site, href: str | None, leads
     if any(re.search(pattern, clean) for pattern in site.skip):
         return
     found[clean] = Link(clean, leads)
+
+
+def _feeds(node: HtmlElement, url: str) -> bool:
+    """Whether a link leads to a feed, as it says or by its form."""
+    return (node.get("type") or "").lower() in _FEEDS or bool(_FEED.search(urlsplit(url).path))
 
 
 def _pages(node: HtmlElement) -> bool:

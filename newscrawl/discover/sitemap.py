@@ -11,6 +11,7 @@ from lxml import etree
 from newscrawl.discover.link import DiscoverError, Link
 
 _MOST = 50_000  # entries, sitemaps.org's own limit
+_NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}news"  # Google's, of articles alone
 _LARGEST = 50 * 1024 * 1024  # bytes unpacked, likewise
 
 
@@ -52,10 +53,12 @@ def sitemap(body: bytes, url: str) -> list[Link]:
 
 def _entry(node: etree._Element, name: str, url: str) -> Link | None:
     place = changed = None
+    told = False
     for child in node.iter():
         if not isinstance(child.tag, str):
             continue
         local = etree.QName(child).localname
+        told = told or child.tag == _NEWS
         text = (child.text or "").strip()
         if local == "loc" and place is None and text:
             place = urljoin(url, text)
@@ -63,7 +66,7 @@ def _entry(node: etree._Element, name: str, url: str) -> Link | None:
             changed = changed or text[:40]
     if place is None:
         return None
-    return Link(place, "sitemap" if name == "sitemap" else "article", changed)
+    return Link(place, "sitemap" if name == "sitemap" else "article", changed, told)
 
 
 def _unpacked(body: bytes, url: str) -> bytes:

@@ -30,6 +30,10 @@ def test_rss_is_read_with_its_times() -> None:
     assert second.url == "https://a.example/news/b"
 
 
+def test_an_entry_with_googles_news_element_is_an_article_whatever_its_form() -> None:
+    assert [each.told for each in sitemap(NEWS.encode(), AT)] == [True, False]
+
+
 def test_atom_is_read() -> None:
     assert [each.url for each in feed(ATOM.encode(), AT)] == ["https://a.example/x"]
 

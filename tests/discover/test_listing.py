@@ -30,6 +30,19 @@ def test_a_listing_leads_to_articles_sections_feeds_and_its_next_page() -> None:
     ]
 
 
+def test_a_feed_that_only_the_text_links_to_is_found() -> None:
+    links = '<a href="/service/rss.xml">RSS</a><a href="/feed/">Feed</a><a href="/feeding-the-lake">x</a>'
+    page = f"<html><body>{links}</body></html>"
+    found = listing(Page(page, "https://www.a.example/"), SITE)
+    assert [each.url for each in found if each.leads == "feed"] == [
+        "https://www.a.example/service/rss.xml",
+        "https://www.a.example/feed/",
+    ]
+    head = '<link rel="alternate" type="application/rss+xml" href="/rss.xml">'
+    found = listing(Page(head + page, "https://www.a.example/"), SITE)
+    assert [each.url for each in found if each.leads == "feed"] == ["https://www.a.example/rss.xml"]
+
+
 @pytest.mark.parametrize(
     "url",
     [

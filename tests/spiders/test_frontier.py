@@ -131,7 +131,8 @@ def test_a_log_of_json_lines_says_why_a_page_failed(tmp_path: Path) -> None:
     with Server({}) as site:
         crawl(urls=[site.url + PATH], data=tmp_path, delay=0, log_format="json")
     text = (tmp_path / "crawl.log").read_text().splitlines()
-    lines = [json.loads(line) for line in text if line.startswith('{"time"')]
+    lines = [json.loads(line) for line in text]  # Scrapy's own first ones, too
+    assert any("Scrapy" in line["message"] for line in lines)
     assert {"reason": "http-404", "url": site.url + PATH, "site": "127.0.0.1"}.items() <= next(
         line for line in lines if "reason" in line
     ).items()
@@ -149,3 +150,40 @@ def test_a_second_demo_has_the_port_of_the_first(tmp_path: Path) -> None:
     ):
         assert site.url == another.url
         assert other.url != site.url
+
+
+def test_a_source_is_asked_for_by_one_of_the_runs_that_share_a_frontier(tmp_path: Path) -> None:
+    with Server({"/": f'<h1>Home</h1><a href="{PATH}">x</a>', PATH: article("Lake rises")}) as site:
+        with Store.open(tmp_path / "store.db") as store:
+            run, alive = store.begin_run(["127.0.0.1"], NOW), Alive(tmp_path, 1)
+            store.claims.take([site.url + "/"], run, datetime.now(UTC))
+        summary = crawl([site.url], data=tmp_path, delay=0)
+        assert summary.skipped == {"another-run": 1}
+        assert "/" not in site.paths()
+        alive.end()  # that run is over, or was killed
+        assert crawl([site.url], data=tmp_path, delay=0).articles == 1
+
+
+def test_the_sitemaps_of_an_index_are_read_the_newest_first(tmp_path: Path) -> None:
+    def sitemap(n: int) -> str:
+        entry = f"<url><loc>{site.url}/news/2026/07/{n:02}/lake-rises-over-{n}-quays</loc></url>"
+        return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entry}</urlset>'
+
+    with Server({}) as site:
+        parts = "".join(
+            f"<sitemap><loc>{site.url}/map-{n}.xml</loc><lastmod>2026-07-{n:02}</lastmod></sitemap>"
+            for n in range(1, 9)
+        )
+        index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{parts}'
+        site.routes |= {"/": "<h1>Home</h1>", "/sitemap.xml": index + "</sitemapindex>"}
+        site.routes |= {f"/map-{n}.xml": sitemap(n) for n in range(1, 9)}
+        for n in range(1, 9):
+            site.routes[f"/news/2026/07/{n:02}/lake-rises-over-{n}-quays"] = article(f"Lake {n}")
+        assert crawl([site.url], data=tmp_path, delay=0).articles == 8
+        maps = [path for path in site.paths() if path.startswith("/map")]
+        assert len(maps) == 8
+        assert set(maps[:4]) == {f"/map-{n}.xml" for n in (8, 7, 6, 5)}
+        late = site.paths().index(
+            "/map-4.xml"
+        )  # the older ones when the articles of these are read
+        assert site.paths().index("/news/2026/07/08/lake-rises-over-8-quays") < late

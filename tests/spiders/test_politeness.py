@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+from datetime import time
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,7 +15,7 @@ from scrapy.http import Response
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.signalmanager import SignalManager
 
-from newscrawl.spiders.crawl_delay import CrawlDelay
+from newscrawl.spiders.crawl_delay import CrawlDelay, _rate
 from newscrawl.spiders.politeness import Politeness
 
 
@@ -117,6 +118,23 @@ def test_a_request_rate_lengthens_the_pause() -> None:
     delay = CrawlDelay(crawler)  # type: ignore[arg-type]
     delay.robots(robots("User-agent: *\nCrawl-delay: 2\nRequest-rate: 2/30s"), REQUEST)
     assert crawler.slot.delay == 15.0
+
+
+@pytest.mark.parametrize(
+    ("hours", "now", "holds"),
+    [
+        ("0800-1900", 12, True),
+        ("0800-1900", 19, False),
+        ("2200-0600", 23, True),
+        ("2200-0600", 12, False),
+        ("", 12, True),
+    ],
+)
+def test_a_request_rate_is_for_its_hours(hours: str, now: int, holds: bool) -> None:
+    rules = robots(f"User-agent: *\nRequest-rate: 1/20s {hours}")
+    rate = _rate(rules.rp, "newscrawl")
+    assert rate is not None
+    assert (rate.delay, rate.holds(time(now))) == (20.0, holds)
 
 
 @pytest.mark.parametrize(("stated", "seconds"), [("30", 30.0), ("soon", 1.0), ("", 1.0)])
