@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from newscrawl import Layout, Site, SiteError, extract
+from newscrawl.discover import is_article
+from newscrawl.normalise.links import article_id
 from newscrawl.site import Sites, bundled
 
 PROSE = "The lake rose over three quays on Wednesday, officials in the town said. " * 3
@@ -145,3 +147,37 @@ def test_a_saved_page_of_no_known_day_is_read_with_the_layout_whose_rules_fit() 
     assert read("<h1>A headline</h1><p>Text.</p>") == "2023"
     assert read('<div class="new"><p class="new-kicker">Lake</p><h1>A</h1></div>') == "2026"
     assert read("<p>Nothing that any of them knows.</p>", layouts[::2]) == "2026"
+
+
+@pytest.mark.parametrize(
+    ("url", "article"),
+    [
+        ("https://www.srf.ch/news/schweiz/hochwasser-am-see-die-gemeinde-waehlt", True),
+        ("https://www.srf.ch/news/schweiz", False),
+        ("https://www.srf.ch/news/international/nahost-konflikt", False),
+        ("https://www.theguardian.com/world/2026/feb/13/bridge-keepers-ask", True),
+        ("https://amp.theguardian.com/uk-news/live/2026/feb/13/storm-reaches-brenn", True),
+        ("https://www.theguardian.com/world/spain", False),
+        ("https://www.theguardian.com/profile/ada-quill", False),
+        ("https://www.ntv.com.tr/turkiye/eski-degirmen-donuyor-1700418", True),
+        ("https://www.ntv.com.tr/spor/golculerin-yarisi,4kR1q0zXVEuP-5sWm_9t2g", True),
+        ("https://www.ntv.com.tr/haberleri/adana", False),
+        ("https://www.ntv.com.tr/turkiye.rss", False),
+    ],
+)
+def test_the_bundled_profiles_know_their_articles(url: str, article: bool) -> None:
+    site = bundled().of(url)
+    assert site is not None
+    assert is_article(url, site) is article
+
+
+def test_a_profiles_id_is_one_whatever_the_form_of_the_url() -> None:
+    site = bundled().named("theguardian.com")
+    ids = {
+        article_id(
+            f"https://{host}.theguardian.com/world/2026/feb/13/bridge-keepers-ask{tail}", site
+        )
+        for host in ("www", "amp")
+        for tail in ("", "?CMP=share", "#comments")
+    }
+    assert ids == {"theguardian.com/world/2026/feb/13/bridge-keepers-ask"}
