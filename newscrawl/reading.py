@@ -19,7 +19,6 @@ from newscrawl.article import (
     Image,
     Problem,
     Related,
-    Time,
     Titles,
 )
 from newscrawl.evidence import Found
@@ -27,6 +26,7 @@ from newscrawl.fields.times import Printed
 from newscrawl.normalise import agencies as agency_names
 from newscrawl.normalise import figures, links, names, times
 from newscrawl.normalise.dated import Dated, dated
+from newscrawl.normalise.live import moments
 from newscrawl.normalise.printed import readings
 from newscrawl.page import Page
 from newscrawl.site import Layout, Site
@@ -34,6 +34,7 @@ from newscrawl.witness import witnesses
 
 T = TypeVar("T")
 
+_NOTED = 120  # characters at the beginning of a correction in which its day stands
 _SLACK = 80  # characters that an element may hold beside what was chosen in it
 
 
@@ -147,7 +148,7 @@ class Reading:
             images=tuple(self._images()),
             related=tuple(self._offers(related)),
             entries=entries,
-            corrections=tuple(Correction(each.value) for each in corrections),
+            corrections=tuple(self._correction(each.value, article) for each in corrections),
         )
 
     # One field
@@ -270,14 +271,19 @@ class Reading:
         return standfirst
 
     def _entries(self, article: Article) -> Iterator[Entry]:
-        issued = article.published.when if article.published is not None else None
-        day = issued.date() if isinstance(issued, datetime) else issued
-        setting = times.Setting(self.page.url, article.language, self.site, self.fetched, day)
+        setting = times.Setting(self.page.url, article.language, self.site, self.fetched)
         candidates = list(fields.entries(self.page))
         self.found["entries"] = (candidates, tuple(candidates))
-        for found in candidates:
-            live = found.value
-            yield Entry(_entry_time(live.time, setting), live.headline, live.text)
+        written = moments([each.value.time for each in candidates], setting, article.published)
+        for found, moment in zip(candidates, written, strict=True):
+            yield Entry(moment, found.value.headline, found.value.text)
+
+    def _correction(self, text: str, article: Article) -> Correction:
+        """A note with the day that its beginning names."""
+        setting = times.Setting(self.page.url, article.language, self.site, self.fetched)
+        stated = readings(text[:_NOTED], setting.language, setting.day_first)
+        day = next((each for each in stated if each.day is not None), None)
+        return Correction(text, times.resolve(day, setting) if day is not None else None)
 
     def _images(self) -> Iterator[Any]:
         candidates = list(fields.images(self.page))
@@ -301,19 +307,3 @@ class Reading:
 
 def _value(found: Found[T] | None) -> T | None:
     return found.value if found is not None else None
-
-
-def _entry_time(text: str | None, setting: times.Setting) -> Time | None:
-    if not text:
-        return None
-    found = times.iso(text)
-    if found is not None:
-        return times.localise(found, setting)
-    return next(
-        (
-            resolved
-            for each in readings(text, setting.language, setting.day_first)
-            if (resolved := times.resolve(each, setting))
-        ),
-        None,
-    )

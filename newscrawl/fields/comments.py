@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from newscrawl import linked
@@ -22,12 +23,24 @@ _COUNT = re.compile(
     rf"^\D{{0,3}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)\s*(?:{_WORD})\b|^(?:{_WORD})\W{{0,4}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)\W*$",
     re.I,
 )
+# "View 34 comments", in an attribute.
+_AMONG = re.compile(rf"(?<!\w)(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)()\s*(?:{_WORD})\b", re.I)
 _NUMBER = re.compile(r"^\(?(\d{1,6})\)?$")
 _NONE = re.compile(
     r"^(?:no comments|keine kommentare|aucun commentaire|nessun commento|sin comentarios|sem comentários|geen reacties|inga kommentarer|ingen kommentarer|brak komentarzy|žádné komentáře|нет комментариев|yorum yok)\b",
     re.I,
 )
 _LONGEST = 60  # characters of a block that counts comments
+_WORDS = 4  # of a line in the text that does
+_SAID = (
+    "data-comment-count",
+    "data-comments-count",
+    "data-comments",
+    "data-count",
+    "aria-label",
+    "title",
+)
+_MOST = 50  # elements called comments that are asked for what they say
 
 
 def comment_count(page: Page) -> Iterator[Found[int]]:
@@ -46,6 +59,8 @@ def comment_count(page: Page) -> Iterator[Found[int]]:
             Hint.RELATED | Hint.RANKING | Hint.NAV | Hint.NEXT
         ):
             continue
+        if block.index in told.own and len(block.text.split()) > _WORDS:
+            continue  # a sentence
         if match := _COUNT.match(block.text):
             yield Found(
                 _int(match[1] or match[2]), "dom", "", block.text, "comments:printed", block.node
@@ -54,6 +69,19 @@ def comment_count(page: Page) -> Iterator[Found[int]]:
             yield Found(0, "dom", "", block.text, "comments:none", block.node)
         elif block.near & Hint.COMMENT and (match := _NUMBER.match(block.text)):
             yield Found(int(match[1]), "dom", "", block.text, "comments:number", block.node)
+    yield from _attributes(page)
+
+
+def _attributes(page: Page) -> Iterator[Found[int]]:
+    """What elements called comments say to scripts and screen readers."""
+    called = (node for node, bits in page.outline.hints.items() if bits & Hint.COMMENT)
+    for node in islice(called, _MOST):
+        for name in _SAID:
+            said = " ".join((node.get(name) or "").split())[:_LONGEST]
+            match = _COUNT.search(said) or _AMONG.search(said)
+            number = match[1] or match[2] if match else said
+            if number and _NUMBER.match(re.sub(r"\D", "", number)) and (match or said.isdigit()):
+                yield Found(_int(number), "dom", "", said, "comments:attribute", node)
 
 
 def _stated(value: Any) -> int | None:

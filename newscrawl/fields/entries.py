@@ -65,22 +65,26 @@ def _plain(text: str) -> str:
 
 
 def _printed(page: Page) -> Iterator[Found[Live]]:
-    for node, stamp in _series(page):
+    for node, stamp in page.once(series):
         span = page.outline.within(node)
         blocks = page.blocks[span.start : span.stop]
         heading = next((b for b in blocks if b.tag in _HEADINGS), None)
+        stamps = {visible(list(each.itertext())) for each in node.iter("time")}
         text = "\n".join(
             b.text
             for b in blocks
-            if b is not heading and b is not stamp[1] and not _CLOCK.match(b.text)
+            if b is not heading
+            and b is not stamp[1]
+            and b.text not in stamps
+            and not _CLOCK.match(b.text)
         )
         if text:
             live = Live(stamp[0], heading.text if heading else None, text)
             yield Found(live, "dom", "", text[:200], "entries:printed", node)
 
 
-def _series(page: Page) -> list[tuple[HtmlElement, tuple[str, Block | None]]]:
-    """The elements of one kind and one parent that each begin with a time."""
+def series(page: Page) -> list[tuple[HtmlElement, tuple[str, Block | None]]]:
+    """The elements of one kind and one parent that each begin with a time, with it; three at least."""
     told = page.once(story)
     kinds: dict[tuple[Any, ...], list[tuple[HtmlElement, tuple[str, Block | None]]]] = {}
     for node, stamp in _stamps(page, told.start):

@@ -12,13 +12,15 @@ from newscrawl import linked
 from newscrawl.article import Kind
 from newscrawl.container import prose
 from newscrawl.evidence import Found
+from newscrawl.fields.entries import series
 from newscrawl.knowledge import table
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
-from newscrawl.story import story
+from newscrawl.story import Story, story
 
 _SECTION = re.compile(r"(?:/[a-z]{2,20}){0,2}/?\??$")  # "/fr/international/", "/?page=2"
 _SHORT = 700  # characters of running text; a page with more is no wall and no error
+_TIMED = 3  # entries with a time that make a page that is called live a liveblog
 _LONG = 8_000  # characters of running text; no home page has so many
 _TEXT = 150  # characters of running text that an article without metadata has
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -121,12 +123,30 @@ def _live(page: Page) -> Found[Kind] | None:
     for each in page.linked_data:
         if "LiveBlogPosting" in linked.types(each):
             return _found("liveblog", "LiveBlogPosting", "kind:linked", "json-ld")
-    entries = [
-        block for block in page.once(story).body if block.near & Hint.LIVE and block.tag == "p"
-    ]
+    told = page.once(story)
+    entries = [block for block in told.body if block.near & Hint.LIVE and block.tag == "p"]
     if len(entries) >= 6 and len(page.outline.times) >= 5:
         return _found("liveblog", f"{len(page.outline.times)} dated entries", "kind:entries")
+    if (said := _called_live(page, told)) and (timed := len(page.once(series))) >= _TIMED:
+        return _found("liveblog", f"{said}, {timed} timed entries", "kind:series")
     return None
+
+
+def _called_live(page: Page, told: Story) -> str:
+    """What calls a page live: its address, its headline's first words, the box of its text."""
+    heads, paths = _live_names()
+    address = paths.search(urlsplit(page.url).path) if page.url else None
+    headline = heads.match(told.headline.text) if told.headline is not None else None
+    if address or headline:
+        return str((address or headline)[0])  # type: ignore[index]
+    near = any(block.inside & told.telling & Hint.LIVE for block in told.body)
+    return "a box called live" if near else ""
+
+
+@cache
+def _live_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    known = table("pages")["liveblog"]
+    return _joined(known["heads"]), _joined(known["paths"])
 
 
 def _moving(page: Page, signs: _Signs) -> Found[Kind] | None:
