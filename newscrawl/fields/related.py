@@ -21,6 +21,7 @@ Position = Literal["inline", "end", "next"]
 
 _BANNED = (Hint.NAV | Hint.FOOTER | Hint.COMMENT | Hint.RANKING | Hint.TAGS | Hint.SHARE | Hint.AD | Hint.NEWSLETTER | Hint.CONSENT | Hint.BIO | Hint.CAPTION
 )  # fmt: skip
+_PROSE = 60  # characters of a line of text below a further story's headline
 _AFTER = 150  # blocks below the text in which related links may stand
 _MOST = 20  # links of one block
 _HIGHEST = 4  # elements above a label that may hold its links
@@ -137,11 +138,38 @@ def _position(block: Block, told: Story) -> Position:
 
 def _next(page: Page, block: Block, told: Story) -> _Group | None:
     """The next story's teaser: a container of its own below the text."""
-    if block.index <= told.end or not block.inside & Hint.NEXT:
+    if block.index <= told.end:
         return None
-    span = page.outline.within(_topmost(page, block, Hint.NEXT))
+    if block.inside & Hint.NEXT:
+        span = page.outline.within(_topmost(page, block, Hint.NEXT))
+    elif block.index in (begun := page.once(_begun)):
+        span = begun
+    else:
+        return None
     blocks = [each for each in page.blocks[block.index : block.index + 60] if each.index in span]
     return _Group(None, "next", block.index, blocks)
+
+
+def _begun(page: Page) -> range:
+    """The blocks of the one further <article> below the text, which has a linked headline and some
+    prose: another story has begun. Several are a list of teasers."""
+    told = page.once(story)
+    found: dict[HtmlElement, Block] = {}
+    for block in page.blocks[told.end + 1 : told.end + _AFTER]:
+        if block.tag in HEADINGS and block.links and block.inside & Hint.ARTICLE:
+            article = next((a for a in block.node.iterancestors() if a.tag == "article"), None)
+            if article is not None:
+                found.setdefault(article, block)
+    if len(found) != 1:
+        return range(0)
+    ((article, heading),) = found.items()
+    span = page.outline.within(article)
+    blocks = [page.blocks[index] for index in span]
+    links = [each for each in heading.links if at_home(page, each)]
+    prose = any(len(b.text) >= _PROSE and b.link_density < 0.5 for b in blocks)
+    if span.start <= told.end or not prose or heading.inside & told.telling & _BANNED:
+        return range(0)
+    return span if any(is_page(page, each.get("href") or "") for each in links) else range(0)
 
 
 def _labelled(page: Page, block: Block, told: Story) -> _Group | None:
