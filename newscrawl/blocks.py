@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -117,9 +118,9 @@ class Outline:
     properties: dict[str, list[HtmlElement]] = field(default_factory=dict)  # itemprop -> elements
     hints: dict[HtmlElement, int] = field(default_factory=dict)  # own bits, where there are any
     spans: dict[HtmlElement, range] = field(default_factory=dict)  # the blocks in it, if it has any
-    classes: list[tuple[str, str]] = field(
-        default_factory=list
-    )  # tag, class list; of all that have
+    classes: defaultdict[str, list[str]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # tag -> the class lists of all that have one
 
     def within(self, node: HtmlElement) -> range:
         """The indexes of the blocks that stand in an element."""
@@ -316,7 +317,7 @@ class _Walk:
             elif value and says != _IS_STYLE:
                 own |= hints(value)
                 if says == _IS_CLASS:
-                    self.found.classes.append((tag, value))
+                    self.found.classes[tag].append(value)
                 elif says == _IS_PROPERTY:
                     for each in value.split():
                         self.found.properties.setdefault(each, []).append(node)

@@ -33,6 +33,7 @@ ELSEWHERE = (
 )
 _NEVER = Hint.COMMENT | Hint.FOOTER | Hint.NAV | Hint.CONSENT
 _BITS = tuple(HINTS.values())
+_ALL = sum(_BITS)
 _OF_TEXT = {"p": 1.0, "div": 0.8, "blockquote": 0.8, "section": 0.8, "article": 0.8, "td": 0.6}
 
 
@@ -74,11 +75,16 @@ def _telling(blocks: list[Block], weights: list[float]) -> int:
         if weight:
             masks[block.inside] = masks.get(block.inside, 0.0) + weight
     total = sum(masks.values())
-    telling = 0
+    said = 0
+    for mask in masks:
+        said |= mask
+    telling = _ALL
     for bit in _BITS:
+        if not said & bit:
+            continue
         most = 0.97 if bit & _NEVER else 0.6  # comments may well be longer than the article
-        if sum(weight for mask, weight in masks.items() if mask & bit) <= most * total:
-            telling |= bit
+        if sum([weight for mask, weight in masks.items() if mask & bit]) > most * total:
+            telling &= ~bit
     return telling
 
 

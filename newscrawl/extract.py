@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -30,20 +33,38 @@ def extract(
 
     Raises SiteError for the name of a profile that there is none of.
     """
-    reading, extractor = begin(
-        html, url, content_type=content_type, fetched_at=fetched_at, site=site, now=now
-    )
+    with _uncollected():
+        return _article(
+            *begin(html, url, content_type=content_type, fetched_at=fetched_at, site=site, now=now)
+        )
+
+
+def _article(reading: Reading, extractor: Extractor) -> Article:
     try:
         return replace(reading.article(), extractor=extractor)
     except RecursionError as error:  # nesting beyond every bound: the page is named, not the crash
         problem = Problem("too-deep", None, str(error)[:200])
         return Article(
-            url=url,
+            url=reading.page.url,
             kind="error",
             fetched_at=reading.fetched,
             extractor=extractor,
             problems=(problem,),
         )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles, of which a page makes none: it would look through the page's
+    thousands of objects again and again. They must be gone when it is on again, lest it does then.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def begin(

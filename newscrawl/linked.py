@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any
 
@@ -12,6 +12,11 @@ ARTICLE = re.compile(
     r"(?:Article|BlogPosting|LiveBlogPosting|Report|Reportage|Review|SocialMediaPosting|Story)$"
 )
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_MENDINGS: tuple[Callable[[str], str], ...] = (
+    str,  # nearly all are sound
+    lambda text: _TRAILING_COMMA.sub(r"\1", text),
+    unescape,
+)
 _WRAPPER = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,40}?\*/)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$"
 )
@@ -28,9 +33,9 @@ def read(text: str) -> Any | None:
         text = _WRAPPER.sub("", text).strip().rstrip(";")
     if not text:
         return None
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), unescape(text)):
+    for mend in _MENDINGS:
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(mend(text), strict=False)
         except (ValueError, RecursionError):  # a broken block is common; the next mending may do
             continue
     try:

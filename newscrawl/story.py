@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -65,6 +66,7 @@ def story(page: Page) -> Story:
     return said
 
 
+@lru_cache(maxsize=256)  # several fields compare with the same titles
 def words(text: str) -> frozenset[str]:
     """The words of a text, for comparing."""
     return frozenset(_WORD.findall(text.casefold()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -47,25 +48,45 @@ def path(page: Page, node: HtmlElement) -> str:
 
     It selects others of the same kind too where no class name around it is the page's only one.
     """
-    counts = page.once(_steps)
+    known = page.once(_paths)
+    if (said := known.get(node)) is None:
+        said = known[node] = _path(page, node)
+    return said
+
+
+def _path(page: Page, node: HtmlElement) -> str:
     own = step(node)
-    if not own[1] or counts.get(own, 1) > 1:
+    if not own[1] or _count(page, own) > 1:
         for above in islice(node.iterancestors(), _NEAREST):
             outer = step(above)
-            if outer[1] and counts.get(outer, 1) == 1:
+            if outer[1] and _count(page, outer) == 1:
                 return f"{_said(outer)} {_said(own)}"
     return _said(own)
 
 
-def _steps(page: Page) -> Counter[tuple[str, str]]:
-    """How many elements there are of each tag and first class name."""
-    found: Counter[tuple[str, str]] = Counter()
-    for (tag, names), count in Counter(page.outline.classes).items():
-        if not names.isspace():
-            found[tag, names.split(None, 1)[0]] += count
-    return found
+def _paths(page: Page) -> dict[HtmlElement, str]:
+    """The paths that were asked for: several fields name the same elements."""
+    return {}
 
 
+def _count(page: Page, step: tuple[str, str]) -> int:
+    """How many elements there are of a tag and a first class name; 1 of what no pass has read."""
+    tag, name = step
+    counts = page.once(_counts)
+    if tag not in counts:
+        found = counts[tag] = {}
+        for names, count in Counter(page.outline.classes.get(tag, ())).items():
+            for first in names.split(None, 1)[:1]:
+                found[first] = found.get(first, 0) + count
+    return counts[tag].get(name, 1)
+
+
+def _counts(page: Page) -> dict[str, dict[str, int]]:
+    """Of each tag that was asked for how many elements bear which first class name."""
+    return {}
+
+
+@lru_cache(maxsize=4096)
 def _said(step: tuple[str, str]) -> str:
     tag, name = step
     if not name:

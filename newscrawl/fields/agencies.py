@@ -22,6 +22,7 @@ from newscrawl.story import Story, story
 _BRACKETS = re.compile(
     r"\s*(?P<mark>[(\[（【]\s*(?P<chain>[^()\[\]（）【】]{2,90}?)\s*[)\]）】])\s*[.。]?\s*$"
 )
+_CLOSERS = (")", "]", "）", "】")
 _SLASHES = re.compile(
     r"\s(?P<mark>/(?P<chain>[A-Za-zÆØÅæøåÄÖäö-]{2,12})/)\s*$|(?<=[.!?»”\"])\s*(?P<mark2>/(?P<chain2>[A-Z]{2,8}))\s*$"
 )
@@ -173,7 +174,8 @@ def _marks(block: Block, told: Story) -> Iterator[Found[Mark]]:
             mark = Mark(rest, text, position, block.index, 0, len(text), True, True)
             yield Found(mark, "dom", "", text, "agencies:source", block.node)
             return
-    if match := _BRACKETS.search(text, max(0, len(text) - _LONGEST)):
+    start = max(0, len(text) - _LONGEST)
+    if text.rstrip(" .。").endswith(_CLOSERS) and (match := _BRACKETS.search(text, start)):
         inner = match["chain"]
         stated = OPENING.match(inner)
         chain = inner[stated.end() :] if stated else inner
@@ -190,7 +192,7 @@ def _marks(block: Block, told: Story) -> Iterator[Found[Mark]]:
             stated is not None,
         )
         yield Found(mark, "dom", "", match["mark"], "agencies:end", block.node)
-    elif match := _SLASHES.search(text, max(0, len(text) - _LONGEST)):
+    elif "/" in text[start:] and (match := _SLASHES.search(text, start)):
         raw, chain = match["mark"] or match["mark2"], match["chain"] or match["chain2"]
         mark = Mark(chain, raw, "end", block.index, match.start(), len(text))
         yield Found(mark, "dom", "", raw, "agencies:end", block.node)

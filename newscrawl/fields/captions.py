@@ -14,7 +14,7 @@ from newscrawl.evidence import Found
 from newscrawl.fields import state
 from newscrawl.fields.figures import PLAYERS, Group, figures, names_maker
 from newscrawl.fields.images import own, source
-from newscrawl.knowledge.credits import LABEL, PLAYS, SIGN, VIDEO
+from newscrawl.knowledge.credits import PLAYS, SIGN, VIDEO, labels
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 
@@ -141,7 +141,7 @@ def _spoken(node: HtmlElement) -> str:
         said = (image.get(name) or "") if image is not None else ""
         if len(said) > _LONGEST:
             continue
-        if match := next(SIGN.finditer(said), None) or next(LABEL.finditer(said), None):
+        if match := next(SIGN.finditer(said), None) or next(iter(labels(said)), None):
             credit = visible([said[match.start() :]])
             stands = match.start() or SIGN.match(said)
             return credit if stands and not VIDEO.match(credit) else ""

@@ -27,9 +27,9 @@ _COUNT = re.compile(
 _AMONG = re.compile(rf"(?<!\w)(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)()\s*(?:{_WORD})\b", re.I)
 _NUMBER = re.compile(r"^\(?(\d{1,6})\)?$")
 _NONE = re.compile(
-    r"^(?:no comments|keine kommentare|aucun commentaire|nessun commento|sin comentarios|sem comentários|geen reacties|inga kommentarer|ingen kommentarer|brak komentarzy|žádné komentáře|нет комментариев|yorum yok)\b",
-    re.I,
+    r"(?:no comments|keine kommentare|aucun commentaire|nessun commento|sin comentarios|sem comentários|geen reacties|inga kommentarer|ingen kommentarer|brak komentarzy|žádné komentáře|нет комментариев|yorum yok)\b",
 )
+_DIGIT = re.compile(r"\d")
 _LONGEST = 60  # characters of a block that counts comments
 _WORDS = 4  # of a line in the text that does
 _SAID = (
@@ -61,12 +61,13 @@ def comment_count(page: Page) -> Iterator[Found[int]]:
             continue
         if block.index in told.own and len(block.text.split()) > _WORDS:
             continue  # a sentence
-        if match := _COUNT.match(block.text):
+        if not _DIGIT.search(block.text):
+            if _NONE.match(block.text.casefold()):
+                yield Found(0, "dom", "", block.text, "comments:none", block.node)
+        elif match := _COUNT.match(block.text):
             yield Found(
                 _int(match[1] or match[2]), "dom", "", block.text, "comments:printed", block.node
             )
-        elif _NONE.match(block.text):
-            yield Found(0, "dom", "", block.text, "comments:none", block.node)
         elif block.near & Hint.COMMENT and (match := _NUMBER.match(block.text)):
             yield Found(int(match[1]), "dom", "", block.text, "comments:number", block.node)
     yield from _attributes(page)
@@ -78,6 +79,8 @@ def _attributes(page: Page) -> Iterator[Found[int]]:
     for node in islice(called, _MOST):
         for name in _SAID:
             said = " ".join((node.get(name) or "").split())[:_LONGEST]
+            if not _DIGIT.search(said):
+                continue
             match = _COUNT.search(said) or _AMONG.search(said)
             number = match[1] or match[2] if match else said
             if number and _NUMBER.match(re.sub(r"\D", "", number)) and (match or said.isdigit()):

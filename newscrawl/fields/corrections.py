@@ -12,14 +12,17 @@ from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import story
 
+_BEFORE = r"^[(\[*_ ]*"
 _SHORTEST, _LONGEST = 20, 900  # characters
 _AFTER = 25  # blocks below the text
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    known = table("corrections")
-    return re.compile("|".join(f"(?:{each})" for each in known["openings"]), re.I)
+    """How corrections begin, for a text in lower case. What may stand before them does so first:
+    each alternative would try it again."""
+    openings = [each.removeprefix(_BEFORE) for each in table("corrections")["openings"]]
+    return re.compile(f"{_BEFORE}(?:{'|'.join(openings)})")
 
 
 def corrections(page: Page) -> Iterator[Found[str]]:
@@ -36,5 +39,5 @@ def corrections(page: Page) -> Iterator[Found[str]]:
         ):
             continue
         shortest = _SHORTEST if block.text.isascii() else _SHORTEST // 2  # fewer signs say as much
-        if shortest <= len(block.text) <= _LONGEST and _opening().search(block.text):
+        if shortest <= len(block.text) <= _LONGEST and _opening().match(block.text.lower()):
             yield Found(block.text, "dom", "", block.text, "corrections:printed", block.node)

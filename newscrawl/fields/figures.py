@@ -12,7 +12,7 @@ from newscrawl.blocks import Block, Medium, visible
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.fields.images import ELSEWHERE, own, region
 from newscrawl.fields.target import at_home, is_page
-from newscrawl.knowledge.credits import HOUSE, LABEL, SIGN
+from newscrawl.knowledge.credits import LABEL, SIGN, houses, labels
 from newscrawl.knowledge.marks import COPYRIGHT
 from newscrawl.knowledge.related import lead
 from newscrawl.knowledge.times import LABEL as TIME_LABEL
@@ -223,7 +223,7 @@ def _offers(page: Page, block: Block) -> bool:
 def _of_the_page(block: Block, told: Story) -> bool:
     """Whether a line is the page's own: its time, its byline, a notice, a link, its copyright."""
     text = block.text
-    if _TIMED.match(text) or (_BY.match(text) and not HOUSE.search(text)):
+    if _TIMED.match(text) or (_BY.match(text) and not houses(text)):
         return True
     if len(text) <= _STAMP and TIME_LABEL.match(text.casefold()) and any(map(str.isdigit, text)):
         return True
@@ -251,7 +251,8 @@ def _stands_firm(block: Block, told: Story, root: HtmlElement) -> bool:
 
 def names_maker(text: str) -> bool:
     """Whether a caption's end names who made the picture."""
-    return any(form.search(text[-_TAIL:]) is not None for form in (LABEL, SIGN, HOUSE))
+    end = text[-_TAIL:]
+    return bool(labels(end) or SIGN.search(end) or houses(end))
 
 
 def _parts(page: Page, block: Block, root: HtmlElement) -> tuple[str, list[str]]:

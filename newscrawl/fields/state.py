@@ -20,6 +20,8 @@ _MOST, _DEEPEST = 20_000, 24  # values of a page, and levels, that are looked at
 _START = 30  # characters of the headline that are looked for
 _SAME = 0.9  # likeness of the object's title to the headline
 _TITLE = ("headline", "title", "headlines", "hed")
+_TITLES = frozenset(_TITLE)
+_HOLDERS = frozenset({dict, list})
 _CAPTION = (
     "caption",
     "captions",
@@ -65,6 +67,9 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _VIDEO = re.compile(r"video|clip", re.I)
 _LONGEST = 1_200  # characters of a caption
 _LINKS = 20  # of one block
+
+
+_Place = tuple[str | int, Any]  # a key, and the place that it is in; None for a script's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,36 +180,41 @@ def _article(page: Page) -> tuple[str, dict[str, Any]] | None:
     if told.headline is None:
         return None
     mine = words(told.headline.text)
-    best: tuple[str, dict[str, Any]] | None = None
-    for where, value in _walk_all(page.state):
-        title = _said(value, _TITLE) if any(map(value.__contains__, _TITLE)) else ""
-        if title and len(value) > (len(best[1]) if best else 2):
-            if likeness(words(title[:400]), mine) >= _SAME:
-                best = where, value
-    return best
+    best: tuple[_Place, dict[str, Any]] | None = None
+    for place, value in _walk_all(page.state):
+        if len(value) <= (len(best[1]) if best else 2) or _TITLES.isdisjoint(value):
+            continue
+        title = _said(value, _TITLE)
+        if title and likeness(words(title[:400]), mine) >= _SAME:
+            best = place, value
+    return (_path(best[0]), best[1]) if best else None
 
 
-def _walk_all(state: list[tuple[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _walk_all(state: list[tuple[str, Any]]) -> Iterator[tuple[_Place, dict[str, Any]]]:
     seen = 0
-    stack: list[tuple[str, Any, int]] = [(name, value, 0) for name, value in reversed(state)]
+    stack: list[tuple[_Place, Any, int]] = [((name, None), v, 0) for name, v in reversed(state)]
     while stack and seen < _MOST:
-        where, value, depth = stack.pop()
+        place, value, depth = stack.pop()
         seen += 1
         if depth > _DEEPEST:
             continue
         if isinstance(value, dict):
-            yield where, value
-            stack += [
-                (f"{where}.{k}", v, depth + 1)
-                for k, v in reversed(value.items())
-                if isinstance(v, dict | list)
-            ]
-        elif isinstance(value, list):
-            stack += [
-                (f"{where}[{i}]", v, depth + 1)
-                for i, v in reversed(list(enumerate(value[:500])))
-                if isinstance(v, dict | list)
-            ]
+            yield place, value
+            inner: Any = reversed(value.items())
+        else:
+            inner = reversed(list(enumerate(value[:500]))) if isinstance(value, list) else ()
+        stack += [((key, place), v, depth + 1) for key, v in inner if type(v) in _HOLDERS]
+
+
+def _path(place: _Place) -> str:
+    """A place in words: "__NEXT_DATA__.props.items[3]"."""
+    keys: list[str | int] = []
+    step: _Place | None = place
+    while step is not None:
+        keys.append(step[0])
+        step = step[1]
+    first, *rest = reversed(keys)
+    return f"{first}{''.join(f'[{k}]' if isinstance(k, int) else f'.{k}' for k in rest)}"
 
 
 def _walk(
@@ -213,7 +223,8 @@ def _walk(
     """The objects in the article's, itself first, but for those under a banned key."""
     if found is None:
         return
-    for where, value in _walk_all([found]):
+    for place, value in _walk_all([found]):
+        where = _path(place)
         if banned is None or not banned.search(where[len(found[0]) :]):
             yield where, value
 

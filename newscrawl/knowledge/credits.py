@@ -38,6 +38,8 @@ HOUSE = re.compile(_spelled(_TABLE["houses"]))
 PLAIN_HOUSES = frozenset(
     each.casefold() for each in _TABLE["houses"]
 )  # "(ansa)", in brackets alone
+_WORD = re.compile(r"\w+")
+_FIRST_WORDS = frozenset(_WORD.findall(each.lower())[0] for each in _TABLE["houses"])
 MARK = re.compile(rf"{any_of(_TABLE['marks'])}\.?$")
 USES = frozenset(each.casefold() for each in _TABLE["uses"])
 BESIDE = frozenset(_TABLE["beside"])
@@ -51,3 +53,17 @@ MAKER = re.compile(
 )
 SUFFIXES: tuple[str, ...] = tuple(_TABLE["suffixes"])
 EMPTY = re.compile(rf"(?i)\W*(?:{'|'.join(_TABLE['empty'])})\W*")
+
+
+def houses(text: str, start: int = 0) -> list[re.Match[str]]:
+    """Where a text names agencies and picture banks; its words are asked first, for few do."""
+    if _FIRST_WORDS.isdisjoint(_WORD.findall(text.lower())):
+        return []
+    return list(HOUSE.finditer(text, start))
+
+
+def labels(text: str) -> list[re.Match[str]]:
+    """Where labels of credits stand in a text: each ends with one of three signs."""
+    if ":" in text or "：" in text or "=" in text:
+        return list(LABEL.finditer(text))
+    return []

@@ -14,7 +14,9 @@ LABELS: frozenset[str] = frozenset(
     label.casefold().strip(_EDGE) for labels in _TABLE["labels"].values() for label in labels
 )
 _PATTERNS = re.compile("|".join(f"(?:{each})" for each in _TABLE["patterns"]["any"]), re.I)
-_OTHERS = re.compile("|".join(f"(?:{each})" for each in _TABLE["others"]["any"]), re.I)
+_OTHERS = re.compile(  # for `match`, and a text in lower case
+    "|".join(f"(?:{each.removeprefix('^').lower()})" for each in _TABLE["others"]["any"])
+)
 _LONGEST = 60  # characters of a label
 _LEADS = re.compile(rf"^[\W_]*(?P<label>{any_of(LABELS, any_case=True)})\s*[:：>|»–—-]+\s*", re.I)
 
@@ -30,7 +32,7 @@ def is_label(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_other(text: str) -> bool:
     """Whether a whole block heads a list that is not related: most read, latest, a section."""
-    return len(text) <= _LONGEST and _OTHERS.search(text.strip()) is not None
+    return len(text) <= _LONGEST and _OTHERS.match(text.strip().lower()) is not None
 
 
 def lead(text: str) -> str | None:

@@ -20,6 +20,7 @@ _SPLIT = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:[ld]['’]|(?:nell|dell|all)['’]|(?:la|der|die) )", re.I)
 _INITIALS = re.compile(r"^[a-zäöüß]{2,5}$")
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\s*\d[\d./:-]*(?:\s*(?:[A-Za-z]{3,9}\.?)?\s*\d{4})?$|^\d[\d./:-]*\s*")
 _PICTURE = re.compile(
     r"foto|photo|bild\b|image|getty|shutterstock|video|vidéo|grafik|graphic|archiv|handout|stock|imago|picture|illustration",
@@ -30,7 +31,7 @@ _ROLE = re.compile(
     re.I,
 )
 _STAMP = re.compile(r"[\s|,·–-]*\b\d{1,4}[./:-]\d.*$")  # the day behind a byline
-_COMPANY = re.compile(r"^(?:©|\(c\)|copyright)\b.{0,60}\b(?:Inc|LLC|Ltd|Corp|GmbH|plc)\b", re.I)
+_COMPANY = re.compile(r"(?:©|\(c\)|copyright)\b.{0,60}\b(?:Inc|LLC|Ltd|Corp|GmbH|plc)\b", re.I)
 _CODE = re.compile(r"^(?P<name>[\w-]{2,12})\s?[:_-]\s?\d{4,8}[\w/-]*$")
 _REPORT = re.compile(
     r"^(?:the\s+)?associated press (?:writers?|reporters?|journalists?|video)|was first published|contributed to this report",
@@ -80,7 +81,7 @@ def chain(mark: Mark, reader: Reader) -> tuple[tuple[AgencyEntry, ...], tuple[st
         return (), ()
     if mark.position == "end" and mark.whole and _REPORT.search(mark.raw):
         text = " ".join(text.split()[:2])
-    if _COMPANY.search(mark.raw):
+    if _COMPANY.match(mark.raw):
         return (), ()
     entries: list[AgencyEntry] = []
     initials: list[str] = []
@@ -109,7 +110,8 @@ def chain(mark: Mark, reader: Reader) -> tuple[tuple[AgencyEntry, ...], tuple[st
 
 def _tokens(text: str) -> Iterator[str]:
     for part in _SPLIT.split(text):
-        token = _ARTICLE.sub("", _DATE.sub("", part).strip(" .()[]©*:"))
+        plain = _DATE.sub("", part) if _DIGIT.search(part) else part
+        token = _ARTICLE.sub("", plain.strip(" .()[]©*:"))
         if token:
             yield token
 

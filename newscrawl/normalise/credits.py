@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newscrawl.knowledge.credits import (
     AFTER,
@@ -17,6 +18,8 @@ from newscrawl.knowledge.credits import (
     SIGN,
     SUFFIXES,
     USES,
+    houses,
+    labels,
 )
 
 LONGEST_CREDIT = 130  # characters
@@ -51,11 +54,13 @@ def split(printed: str) -> tuple[str | None, str | None]:
     return text or None, None
 
 
+@lru_cache(maxsize=256)  # a caption is asked for whole, then for its parts
 def clean(text: str) -> str:
     """A text without the interface's words around it."""
     text = " ".join(text[:_LONGEST_CAPTION].split())
     for _ in range(3):
-        shorter = BEFORE.sub("", text)
+        before = BEFORE.match(text)
+        shorter = text[before.end() :] if before else text
         shorter = shorter[:-_EDGE] + AFTER.sub("", shorter[-_EDGE:])
         shorter = shorter.strip(" |•·").removesuffix(",")
         if shorter == text:
@@ -95,8 +100,7 @@ def is_credit(text: str) -> bool:
         return False
     if MARK.match(text):
         return True
-    houses = list(HOUSE.finditer(text))
-    if not houses:
+    if not (named := houses(text)):
         return False
     rest = HOUSE.sub(" ", text)
     words = WORD.findall(rest)
@@ -104,7 +108,7 @@ def is_credit(text: str) -> bool:
         return False
     if not words:
         return True
-    return any(_joined(text, each.start(), each.end()) for each in houses)
+    return any(_joined(text, each.start(), each.end()) for each in named)
 
 
 def _joined(text: str, start: int, end: int) -> bool:
@@ -156,7 +160,7 @@ def _bracketed(text: str) -> Split:
 
 def _labelled(text: str) -> Split:
     """ "… in Bern. Foto: Anna Muster" """
-    for match in LABEL.finditer(text):
+    for match in labels(text):
         rest = text[match.end() :]
         if not rest or len(rest) > LONGEST_CREDIT:
             continue
@@ -237,7 +241,7 @@ def _suffixed(text: str) -> Split:
 
 def _tailed(text: str) -> Split:
     """ "… in Bern EFE/ Anna Muster": a house with a slash begins the credit wherever it stands."""
-    for match in HOUSE.finditer(text, _SHORTEST):
+    for match in houses(text, _SHORTEST):
         behind = text[match.end() :].lstrip()
         joined = text[: match.start()].rstrip()[-1:] in ("/", "(", "-", "")
         if behind[:1] == "/" and not joined and is_credit(text[match.start() :]):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from newscrawl.article import Caption
 from newscrawl.evidence import Found
 from newscrawl.fields.captions import Figure
-from newscrawl.knowledge.credits import EMPTY, HOUSE, LABEL, SIGN, VIDEO
+from newscrawl.knowledge.credits import EMPTY, HOUSE, SIGN, VIDEO, labels
 from newscrawl.normalise.credits import (
     LONGEST_CREDIT,
     WORD,
@@ -70,7 +70,7 @@ def _parted(figure: Figure) -> tuple[str | None, str | None]:
         text, maker = _set_apart(clean(figure.text), figure.last)
         return (text, maker) if maker is not None else split(figure.text)
     text = clean(figure.text).rstrip(" |–—-(/,;•") or None
-    label = next((each for each in LABEL.finditer(figure.credit) if each.start() > _SHORTEST), None)
+    label = next((each for each in labels(figure.credit) if each.start() > _SHORTEST), None)
     if text is None and label is not None:
         return split(figure.credit)  # the caption stands in the credit's element too
     if text is None:
