@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from newscrawl import linked
 from newscrawl.article import Kind
+from newscrawl.blocks import Block
 from newscrawl.container import prose
 from newscrawl.evidence import Found
 from newscrawl.fields.entries import series
@@ -19,6 +20,10 @@ from newscrawl.page import Page
 from newscrawl.story import Story, story
 
 _SECTION = re.compile(r"(?:/[a-z]{2,20}){0,2}/?\??$")  # "/fr/international/", "/?page=2"
+_SLUG = re.compile(r"/[^/]+(?:-[^/-]+){3,}/?$")  # "/lake-rises-over-quays", as articles are called
+_LEAD = range(15, 161)  # characters of a line that is a link to an article
+_MUCH = 3_000  # characters of running text; a list of teasers has hardly more
+_SHELL = 600  # characters of a page that says that it needs a script
 _SHORT = 700  # characters of running text; a page with more is no wall and no error
 _TIMED = 3  # entries with a time that make a page that is called live a liveblog
 _LONG = 8_000  # characters of running text; no home page has so many
@@ -35,6 +40,7 @@ class _Signs:
     all_text: int  # of the whole page
     teasers: int  # headings that are links
     between: int  # of these, between the lines of the text; 0 where its own lines are the more
+    led: int  # lines of the text right behind a line that is a link; 0 where most are not
     heads: tuple[str, ...]  # the title and the first headings
     path: str | None
     stated: bool  # metadata calls it an article
@@ -44,7 +50,8 @@ class _Signs:
 def kind(page: Page) -> Iterator[Found[Kind]]:
     """Yield the kind, with what tells it as the raw text."""
     signs = page.once(_signs)
-    for found in (_wall(page, signs), _live(page), _moving(page, signs), _index(page, signs)):
+    looked = (_wall, _live, _moving, _index, _service)
+    for found in (each(page, signs) for each in looked):
         if found is not None:
             yield found
             return
@@ -73,6 +80,7 @@ def _signs(page: Page) -> _Signs:
     ]
     lines = [block.index for block in told.body if prose(block) and block.tag not in _HEADINGS]
     between = [each for each in teasers if lines and lines[0] < each.index < lines[-1]]
+    led = [i for i in lines if i and _leads(page.blocks[i - 1])]
     og = {each.lower() for each in page.metas.get("og:type", ())}
     try:
         parts = urlsplit(page.url or "")
@@ -84,6 +92,7 @@ def _signs(page: Page) -> _Signs:
         all_text=sum(len(block.text) for block in page.blocks),
         teasers=len({each.text for each in teasers}),
         between=len(between) if 2 * len(between) > len(lines) else 0,
+        led=len(led) if 3 * len(led) > 2 * len(lines) else 0,
         heads=tuple(dict.fromkeys(each for each in (page.title, *headings) if each)),
         path=str(path) if path is not None else None,
         stated=bool(page.linked_article) or any(each in _ARTICLE_TYPES for each in og),
@@ -95,9 +104,9 @@ def _signs(page: Page) -> _Signs:
 
 def _wall(page: Page, signs: _Signs) -> Found[Kind] | None:
     """An error page, a bot check, a consent wall or a login: little text, and a telling head."""
-    if signs.text > _SHORT:
-        return None
     text = " ".join(block.text for block in page.blocks[:80])[:4000]
+    if signs.text > _SHORT:
+        return _error_with_teasers(signs, text)
     for name, value in (("blocked", "blocked"), ("error", "error")):
         heads, texts = _patterns(name)
         said = _first(heads, signs.heads)
@@ -119,7 +128,16 @@ def _wall(page: Page, signs: _Signs) -> Found[Kind] | None:
     return None
 
 
-def _live(page: Page) -> Found[Kind] | None:
+def _error_with_teasers(signs: _Signs, text: str) -> Found[Kind] | None:
+    """An error page that offers other articles: its title and its text say so."""
+    heads, texts = _patterns("error")
+    said = _first(heads, signs.heads[:1])
+    if said and signs.teasers and texts.search(text) and not (signs.stated or signs.dated):
+        return _found("error", said, "kind:error")
+    return None
+
+
+def _live(page: Page, _: _Signs) -> Found[Kind] | None:
     for each in page.linked_data:
         if "LiveBlogPosting" in linked.types(each):
             return _found("liveblog", "LiveBlogPosting", "kind:linked", "json-ld")
@@ -180,9 +198,12 @@ def _index(page: Page, signs: _Signs) -> Found[Kind] | None:
     if signs.between >= 4:
         reasons.append(f"{signs.between} linked headings between its lines")
         return _found("index", "; ".join(reasons), "kind:teasers")
+    if signs.led >= 4 and signs.text < _MUCH and not (signs.dated or signs.stated):
+        return _found("index", f"{signs.led} lines behind links", "kind:led")
     if reasons and few and (signs.text < 1200 or len(reasons) > 1) and signs.all_text >= 200:
         return _found("index", "; ".join(reasons), "kind:index")
-    if signs.teasers >= 8 and signs.text < _SHORT and not (signs.dated or signs.stated):
+    named = signs.path is not None and _SLUG.search(signs.path) is not None and signs.text > _TEXT
+    if signs.teasers >= 8 and signs.text < _SHORT and not (signs.dated or signs.stated or named):
         return _found("index", f"{signs.teasers} linked headings", "kind:headings")
     if (
         signs.teasers >= 2
@@ -193,6 +214,35 @@ def _index(page: Page, signs: _Signs) -> Found[Kind] | None:
     ):
         return _found("index", f"{signs.teasers} linked headings at {signs.path}", "kind:section")
     return None
+
+
+def _service(page: Page, signs: _Signs) -> Found[Kind] | None:
+    """What a site offers beside its articles: goods, the weather, who makes it; an empty shell."""
+    if signs.stated:
+        return None
+    kinds = [each for each in page.metas.get("og:type", ()) if each.lower().startswith("product")]
+    kinds += [name for each in page.linked_data for name in linked.types(each) if name == "Product"]
+    if kinds:
+        return _found("other", kinds[0], "kind:product")
+    if signs.dated:
+        return None
+    paths, heads = _services()
+    if signs.path is not None and (match := paths.search(signs.path)):
+        return _found("other", f"path {match[0]}", "kind:service")
+    told = page.once(story).headline
+    named = (re.split(r" [|–-] ", page.title)[0], told.text if told is not None else "")
+    if said := next((each for each in named if heads.fullmatch(each)), None):
+        return _found("other", said, "kind:service")
+    if signs.all_text < _SHELL and any("javascript" in b.text.lower() for b in page.blocks):
+        return _found("other", "the page needs JavaScript", "kind:shell")
+    return None
+
+
+def _leads(block: Block) -> bool:
+    """Whether a line outside of the headings is a link to another page, and no more."""
+    if block.tag in _HEADINGS or block.link_density <= 0.8 or len(block.text) not in _LEAD:
+        return False
+    return not (block.links[0].get("href") or "#").startswith("#")
 
 
 def _first(pattern: re.Pattern[str], texts: tuple[str, ...]) -> str | None:
@@ -214,6 +264,13 @@ def table_of_index() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     """Patterns of index paths and heads, and the JSON-LD types of index pages."""
     known = table("pages")["index"]
     return _joined(known["paths"]), _joined(known["heads"]), frozenset(known["types"])
+
+
+@cache
+def _services() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of the paths of a site's services, and what their heads say in whole."""
+    known = table("pages")["services"]
+    return _joined(known["paths"]), _joined(known["heads"])
 
 
 def _joined(patterns: list[str]) -> re.Pattern[str]:
