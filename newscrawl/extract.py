@@ -28,7 +28,8 @@ def extract(
     """The article on a page. Whatever the page holds, it is an item and never an exception.
 
     `fetched_at` (aware) anchors relative times; `content_type` is the HTTP header; `site` is a
-    profile or a profile's name, found by the URL where it is None. `now` is put down as the
+    profile or a profile's name, found by the URL where it is None; by the one that the page states
+    as its own where `url` is None, which links are relative to then. `now` is put down as the
     moment of reading, the clock's where it is None.
 
     Raises SiteError for the name of a profile that there is none of.
@@ -77,10 +78,10 @@ def begin(
     now: datetime | None = None,
 ) -> tuple[Reading, Extractor]:
     """A page parsed and about to be read, as `extract` reads it, and who reads it."""
-    profile = _profile(url, site)
     moment = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     fetched = fetched_at.astimezone(UTC) if fetched_at is not None else None
     page = Page(html, url, content_type)
+    profile = _profile(page.where, site)
     layout = _layout(page, profile, fetched)
     extractor = Extractor(
         VERSION, profile.name if profile else None, layout.name if layout else None, moment

@@ -33,6 +33,7 @@ _BINARY = (
     b"\x00\x00\x01\x00",
 )
 _STATE = re.compile(r"^\s*(?:window\.|var\s+|self\.)?(?P<name>[\w.$\[\]\"']{2,80})\s*=\s*(?=[{\[])")
+_PAGE = re.compile(r"https?://[\w.-]{3,253}(?::\d{1,5})?/[^\s\"<>]{2,2000}")  # no home page's
 _ABSOLUTE = re.compile(  # as urljoin would leave it
     r"https?://[A-Za-z0-9.-]+/[^\s?#;\\]*(?:\?[^\s?#;\\]+)?"
 )
@@ -257,10 +258,21 @@ class Page:
             return None
 
     @cached_property
+    def where(self) -> str | None:
+        """Where the page was: its URL, or else the one that it states as its own."""
+        if self.url is not None:
+            return self.url
+        links = (
+            node.get("href") for node in self.stating["link"] if node.get("rel") == "canonical"
+        )
+        stated = (each for each in (*links, *self.metas.get("og:url", ())) if each)
+        return next((each for each in stated if _PAGE.fullmatch(each)), None)
+
+    @cached_property
     def host(self) -> str:
         """The host that the page came from, without "www."; "" where it is not known."""
         try:
-            return (urlsplit(self.url or "").hostname or "").removeprefix("www.")
+            return (urlsplit(self.where or "").hostname or "").removeprefix("www.")
         except ValueError:  # a broken host
             return ""
 
@@ -269,9 +281,9 @@ class Page:
         """What links are relative to."""
         stated = next((href for node in self.stating["base"] if (href := node.get("href"))), "")
         try:
-            return urljoin(self.url or "", str(stated))
+            return urljoin(self.where or "", str(stated))
         except ValueError:
-            return self.url or ""
+            return self.where or ""
 
 
 def _parser(charset: str) -> etree.HTMLParser:

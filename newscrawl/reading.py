@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from newscrawl import fields
 from newscrawl.article import (
@@ -213,7 +212,7 @@ class Reading:
             for found in self._ruled(role, ())
         ]
         region = fields.region(page)
-        setting = times.Setting(page.url, language, self.site, self.fetched, region=region)
+        setting = times.Setting(page.where, language, self.site, self.fetched, region=region)
         both = dated(
             fields.published(page),
             fields.updated(page),
@@ -236,7 +235,7 @@ class Reading:
     def _signed(self, language: str | None) -> tuple[tuple[Agency, ...], str | None]:
         """The agencies and the dateline's place; their marks are cut from the text."""
         page = self.page
-        host = (urlsplit(page.url or "").hostname or "") if links.canonical(page.url or "") else ""
+        host = page.host
         reader = agency_names.Reader(language, host.rpartition(".")[2])
         marks = list(fields.agencies(page))
         signed = list(agency_names.signed(marks, reader))
@@ -271,7 +270,7 @@ class Reading:
         return standfirst
 
     def _entries(self, article: Article) -> Iterator[Entry]:
-        setting = times.Setting(self.page.url, article.language, self.site, self.fetched)
+        setting = times.Setting(self.page.where, article.language, self.site, self.fetched)
         candidates = list(fields.entries(self.page))
         self.found["entries"] = (candidates, tuple(candidates))
         written = moments([each.value.time for each in candidates], setting, article.published)
@@ -280,7 +279,7 @@ class Reading:
 
     def _correction(self, text: str, article: Article) -> Correction:
         """A note with the day that its beginning names."""
-        setting = times.Setting(self.page.url, article.language, self.site, self.fetched)
+        setting = times.Setting(self.page.where, article.language, self.site, self.fetched)
         stated = readings(text[:_NOTED], setting.language, setting.day_first)
         day = next((each for each in stated if each.day is not None), None)
         return Correction(text, times.resolve(day, setting) if day is not None else None)

@@ -87,10 +87,11 @@ def explain(source: str, url: str | None, site: str | None, html: Path | None) -
     with errors():
         page = sys.stdin.buffer.read() if source == "-" else saved.read(Path(source))
         found = why(page, url or saved.noted(page), site=site)
-    explanation(found)
-    if html is not None:
+    if html is not None:  # before what may go to a pager that is closed half-way
         with output_stream(str(html)) as stream:
             stream.write(found.html.encode())
+    explanation(found)
+    if html is not None:
         click.echo(f"{html} shows the page, tinted by field", err=True)
 
 

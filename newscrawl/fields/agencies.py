@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from newscrawl.article import Position
 from newscrawl.blocks import Block
@@ -87,7 +86,7 @@ def agencies(page: Page) -> Iterator[Found[Mark]]:
 
 def _stated(page: Page) -> Iterator[Found[Mark]]:
     """Who provided the article by its linked data, and the keywords that mark wire copy."""
-    own = [urlsplit(page.url or "").hostname or "", *page.metas.get("og:site_name", ())]
+    own = [page.host, *page.metas.get("og:site_name", ())]
     for key in _PROVIDERS:
         for found in page.linked(key, "name"):
             if not _is_own(found.value, own):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -98,9 +97,8 @@ def outlets(page: Page) -> Iterator[str]:
     yield from (each.value for each in page.linked("publisher", "name"))
     named = [each for each in page.metas.get("og:site_name", ()) if not _OWNED.search(each)]
     yield from named
-    host = urlsplit(page.url or "").hostname
-    if host:
-        yield host
+    if page.host:
+        yield page.host
 
 
 def _linked(page: Page) -> Iterator[Found[str]]:

@@ -44,7 +44,7 @@ def _without_site(text: str, page: Page) -> str:
         return text
     cut = list(_SEPARATOR.finditer(text))
     last = parts[-1].strip().casefold()
-    host = (page.url or "").split("/")[2:3]
+    host = (page.where or "").split("/")[2:3]
     if last in outlet or last.replace(" ", "") in (host[0] if host else "").replace("-", ""):
         return text[: cut[-1].start()].strip()
     if parts[0].strip().casefold() in outlet:

@@ -83,7 +83,7 @@ def _signs(page: Page) -> _Signs:
     led = [i for i in lines if i and _leads(page.blocks[i - 1])]
     og = {each.lower() for each in page.metas.get("og:type", ())}
     try:
-        parts = urlsplit(page.url or "")
+        parts = urlsplit(page.where or "")
         path = (parts.path or "/") + ("?" if parts.query else "") if parts.netloc else None
     except ValueError:
         path = None

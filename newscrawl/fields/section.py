@@ -111,7 +111,7 @@ def _path(page: Page, crumbs: Iterable[_Crumb]) -> tuple[str, ...]:
         if (
             1 < len(name) < _LONGEST
             and not (
-                link is not None and (_ROOT.fullmatch(link) or page.absolute(link) == page.url)
+                link is not None and (_ROOT.fullmatch(link) or page.absolute(link) == page.where)
             )
             and name.casefold() not in outlets
             and name.casefold().strip(":") not in _others()

@@ -30,7 +30,11 @@ def is_page(page: Page, href: str) -> bool:
         return False
     url = page.absolute(href) or ""
     path = url.split("//", 1)[-1].partition("/")[2].split("?")[0].split("#")[0]
-    if not path or _INDEX.search("/" + path) or url.split("#")[0] == (page.url or "").split("#")[0]:
+    if (
+        not path
+        or _INDEX.search("/" + path)
+        or url.split("#")[0] == (page.where or "").split("#")[0]
+    ):
         return False
     return (
         _SLUG.search(path.rstrip("/").rpartition("/")[2] or path) is not None
@@ -41,7 +45,7 @@ def is_page(page: Page, href: str) -> bool:
 def at_home(page: Page, link: HtmlElement) -> bool:
     """Whether a link stays on the page's site."""
     here, there = (
-        urlsplit(each or "").netloc for each in (page.url, page.absolute(link.get("href") or ""))
+        urlsplit(each or "").netloc for each in (page.where, page.absolute(link.get("href") or ""))
     )
     return here.split(".")[-2:] == there.split(".")[-2:]
 

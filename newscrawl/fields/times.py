@@ -132,7 +132,7 @@ def in_state(page: Page) -> Iterator[tuple[str, Found[str]]]:
 
 def in_url(page: Page) -> Iterator[Found[str]]:
     """Yield the day that the URL names."""
-    if page.url and (match := _URL_DAY.search(page.url.split("?")[0])):
+    if page.where and (match := _URL_DAY.search(page.where.split("?")[0])):
         yield Found("-".join(match.groups()), "url", "url", match[0], "published:url")
 
 
