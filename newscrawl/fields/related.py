@@ -197,8 +197,15 @@ def _labelled(page: Page, block: Block, told: Story) -> _Group | None:
         elsewhere = each.inside & ~block.inside & told.telling & (_BANNED | Hint.NEXT)
         if not inside or prose or elsewhere or is_label(each.text) or is_other(each.text):
             break
+        if _in_sentence(each):
+            continue
         group.blocks.append(each)
     return group
+
+
+def _in_sentence(block: Block) -> bool:
+    """Whether a block's link stands in a sentence: "First published at …, read it here."."""
+    return 0 < block.link_density < 0.4 and len(block.text) >= _PROSE and block.text[-1] in ".!?"
 
 
 def _root(page: Page, block: Block, told: Story) -> HtmlElement:
