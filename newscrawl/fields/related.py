@@ -179,6 +179,8 @@ def _labelled(page: Page, block: Block, told: Story) -> _Group | None:
         return None
     if block.links and (label := lead(block.text)) and block.link_chars > 10:
         return _Group(label, _position(block, told), block.index, [block])
+    if inner := _inner_label(block):
+        return _Group(inner, _position(block, told), block.index, [block])
     if not (is_label(block.text) or is_other(block.text)) or (
         block.link_density > 0.5 and len(block.text) > 30
     ):
@@ -201,6 +203,15 @@ def _labelled(page: Page, block: Block, told: Story) -> _Group | None:
             continue
         group.blocks.append(each)
     return group
+
+
+def _inner_label(block: Block) -> str | None:
+    """The label that stands in an element of its own before the title of the one link of a block."""
+    pieces = block.pieces if block.links and len(set(block.links)) == 1 else ()
+    if len(pieces) < 2 or not is_label(pieces[0]):
+        return None
+    rest = len(block.text) - len(pieces[0])
+    return pieces[0].strip(" :：>»") if block.link_chars >= 0.9 * rest >= SHORTEST else None
 
 
 def _in_sentence(block: Block) -> bool:
@@ -340,6 +351,8 @@ def _links(page: Page, group: _Group) -> Iterator[tuple[str, str, HtmlElement]]:
             if not href or len(href) > 2000 or not is_page(page, href):
                 continue
             text, own = title_of(group.blocks, link)
+            if group.label and len(text) > len(group.label) and text.startswith(group.label):
+                text = text[len(group.label) :].lstrip(" :：>»–—-")  # a card that holds its label
             rank = (2 if own else 1) if len(text) >= SHORTEST else 0
             if group.position == "next" and heading and rank < 2:
                 text, rank = heading, 1

@@ -103,3 +103,33 @@ def test_a_part_of_the_text_in_a_box_called_related_is_text() -> None:
     )
     assert "As of 4" in article.text
     assert article.related == ()
+
+
+TO = "/news/2026/07/20/mill-of-the-valley-burns-7654321"
+
+
+@pytest.mark.parametrize(
+    ("html", "label", "title"),
+    [
+        (f"<a class=x href={TO}><span><span>Lire aussi</span><span>Le moulin de la vallée brûle</span></span></a>", "Lire aussi", "Le moulin de la vallée brûle"),
+        (f"<a class=x href={TO}><span>Also on gazette.example</span><span>Mill of the valley burns</span></a>", "Also on gazette.example", "Mill of the valley burns"),
+        (f"<p><strong>Read also</strong> <a href={TO}>Mill of the valley burns</a></p>", "Read also", "Mill of the valley burns"),
+        (f"<p><strong>Lies auch:</strong> <a href={TO}>Mühle im Tal brennt</a></p>", "Lies auch", "Mühle im Tal brennt"),
+        (f"<p>The lake rose, <a href={TO}>as we told you last week</a>, over three quays.</p>", None, None),
+        (f"<p>See <a href={TO}>what we told you last week about the mill</a>, said the mayor on Tuesday.</p>", None, None),
+    ],
+)  # fmt: skip
+def test_a_label_in_an_element_of_its_own_is_one_and_a_sentence_is_none(
+    html: str, label: str | None, title: str | None
+) -> None:
+    article = extract(
+        "<html><head><title>Lake rises over three quays</title></head><body><article><h1>Lake rises over three quays</h1>"
+        "<p>The lake of Brenn rose over three quays on Tuesday night, and the harbour was closed to ferries.</p>"
+        f"{html}<p>Nobody was hurt, the fire brigade said, but two boats sank and the ferry house was flooded.</p>"
+        "<p>The water is expected to fall by the end of the week, when the council will talk about dams.</p>"
+        "</article></body></html>",
+        "https://www.gazette.example/news/2026/07/27/lake-rises-1234567",
+    )
+    found = [(each.label, each.title) for each in article.related]
+    assert found == ([(label, title)] if label else [])
+    assert (title or "\0") not in article.text
