@@ -68,7 +68,13 @@ _DEEPEST = 200  # elements nested deeper are read as one text
 _SAID = XPath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
 _INVISIBLE = tuple("\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c")
 _UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
-_INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_INVISIBLE_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0|clip-path\s*:\s*inset\(50%",
+    re.I,
+)
+# Classes of what only a screen reader says. "hidden" alone may be a breakpoint's: "hidden md:inline".
+_SPOKEN = re.compile(r"(?<![a-z])(?:sr-?only|visually-?hidden|screen-?reader)", re.I)
+_MIDST, _ASIDE = 40, 80  # characters before a text that is not seen; of it
 
 
 @dataclass(slots=True, eq=False)
@@ -218,7 +224,7 @@ class _Walk:
             if self.parts or self.links:
                 self.flush()
             self.node, self.context = outer
-        else:
+        elif not (own & Hint.HIDDEN and self._unseen(node)):
             self._inline(node, tag, inside, own, parent, depth + 1)
         if len(self.blocks) > first:
             self.found.spans[node] = range(first, len(self.blocks))
@@ -240,6 +246,14 @@ class _Walk:
             if tag == "time":
                 self.found.times.append((node, len(self.blocks)))
             self._inner(node, inside, own, parent, depth)
+
+    def _unseen(self, node: HtmlElement) -> bool:
+        """Whether an element in the midst of a text is for a screen reader: "opens in a new tab"."""
+        said = node.get("hidden") is not None or _INVISIBLE_STYLE.search(node.get("style") or "")
+        if not said and not _SPOKEN.search(node.get("class") or ""):
+            return False
+        before = sum(len(part.strip()) for part in self.parts)
+        return before >= _MIDST and len("".join(node.itertext()).strip()) <= _ASIDE
 
     def _inner(self, node: HtmlElement, inside: int, own: int, parent: int, depth: int) -> None:
         """Read what an element holds. White space between blocks, most of all texts, is passed by."""

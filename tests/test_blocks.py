@@ -1,5 +1,7 @@
 """What the one pass notes beside the blocks."""
 
+import pytest
+
 from newscrawl.page import Page
 
 _HTML = """<html><body><h1>Above</h1><div id="a">Loose <p>First</p><p>Second</p></div>
@@ -34,3 +36,30 @@ def test_plain_links_are_left_as_they_are() -> None:
     assert page.absolute(plain) is plain
     assert page.absolute("../c#d") == "https://news.example/c#d"
     assert page.absolute("https://cdn.example/x?#y") == "https://cdn.example/x#y"
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        '<span style="clip:rect(0 0 0 0);position:absolute">, opens new tab</span>',
+        '<span class="u-visually-hidden">, opens new tab</span>',
+        "<span class='sr-only'>, opens new tab</span>",
+        "<em hidden>, opens new tab</em>",
+    ],
+)
+def test_what_only_a_screen_reader_says_in_a_text_is_left_out(span: str) -> None:
+    text = (
+        "The lake of Brenn rose over three quays on Wednesday, said <a href='/a'>the paper{}</a>."
+    )
+    seen = "The lake of Brenn rose over three quays on Wednesday, said the paper."
+    assert [b.text for b in Page(f"<p>{text.format(span)}</p>").blocks] == [seen]
+
+
+def test_a_hidden_label_and_a_hidden_part_of_a_text_are_read() -> None:
+    label = "<p><span class='sr-only'>Published</span> 3 May 2030</p>"
+    assert [b.text for b in Page(label).blocks] == ["Published 3 May 2030"]
+    rest = "and much more that a reader sees after a click on the line that says so. " * 2
+    part = f"<p>The lake of Brenn rose over three quays on Wednesday <span hidden>{rest}</span></p>"
+    assert "after a click" in Page(part).blocks[0].text
+    wide = "<p>The lake of Brenn rose over three quays on Wednesday<span class='hidden md:inline'>, again</span></p>"
+    assert Page(wide).blocks[0].text.endswith(", again")
