@@ -126,3 +126,20 @@ def test_an_offset_that_contradicts_the_zone_is_kept_and_flagged() -> None:
     )
     assert times(found)[0] == "2026-07-26T10:00:00+01:00"
     assert [each.code for each in found.problems] == ["offset-contradicts-zone"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "updated"),
+    [
+        ("2026-03-15T21:33:53Z", None),  # of a menu, older than the article
+        ("2026-07-26T21:33:53Z", "2026-07-26T21:33:53+00:00"),
+    ],
+)
+def test_a_time_in_a_scripts_data_is_no_update_before_the_publication(
+    stated: str, updated: str | None
+) -> None:
+    script = (
+        f'<script>window.sideMenu = {{"id": 7, "updated_at": "{stated}", "items": []}};</script>'
+    )
+    found = read("", head=meta("2026-07-26T10:00:00+00:00") + script)
+    assert times(found) == ("2026-07-26T10:00:00+00:00", updated)

@@ -11,7 +11,7 @@ from typing import Any
 from newscrawl.article import Problem, Time
 from newscrawl.evidence import Found
 from newscrawl.fields.times import Printed
-from newscrawl.normalise.doubts import doubts
+from newscrawl.normalise.doubts import before, doubts
 from newscrawl.normalise.order import ordered, settled
 from newscrawl.normalise.printed import Reading, readings
 from newscrawl.normalise.times import Setting, localise, metadata, precise, resolve
@@ -64,7 +64,11 @@ def dated(
     if not first or not last or any(_naive(time_) for _, time_ in (*first, *last)):
         for role, found in state:
             own = first if role == "published" else last
-            own.extend(_stated([found], setting))
+            own.extend(
+                each
+                for each in _stated([found], setting)
+                if role == "published" or not _precedes(each[1], first)
+            )
     head, change = _roles(prints, first, last, setting)
     first = _as_printed(first, head)
     urls = _stated(in_url, setting)
@@ -87,6 +91,13 @@ def dated(
 def _stated(found: Iterable[Found[str]], setting: Setting) -> list[tuple[Found[str], Time]]:
     read = ((each, metadata(each.value, setting)) for each in found)
     return [(each, time_) for each, time_ in read if time_ is not None and time_.value is not None]
+
+
+def _precedes(found: Time, stated: list[tuple[Found[str], Time]]) -> bool:
+    """Whether a time of a script's data is before all that is stated of the publication: it is of
+    something else on the page, its menu or its player."""
+    clocked = [time_ for _, time_ in stated if time_.precision != "day" and not _naive(time_)]
+    return bool(clocked) and not _naive(found) and all(before(found, each) for each in clocked)
 
 
 def _naive(found: Time) -> bool:

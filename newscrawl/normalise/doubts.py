@@ -12,7 +12,7 @@ from newscrawl.normalise.times import Setting, zone_named
 def doubts(issue: Time | None, later: Time | None, setting: Setting) -> Iterator[Problem]:
     """What a reader must know: an update before the publication, a future time, a wrong offset."""
     one, other = _moment(issue), _moment(later)
-    if _before(later, issue):
+    if before(later, issue):
         yield Problem(
             "time-before-publication",
             "updated",
@@ -45,7 +45,7 @@ def doubts(issue: Time | None, later: Time | None, setting: Setting) -> Iterator
             )
 
 
-def _before(later: Time | None, issue: Time | None) -> bool:
+def before(later: Time | None, issue: Time | None) -> bool:
     """Whether a time is surely before another; where their zones are not known, by a day at least."""
     one, other = _moment(issue), _moment(later)
     if one is not None and other is not None and (one.tzinfo is None) == (other.tzinfo is None):
