@@ -144,6 +144,11 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
+# What "AFP avec Le Monde" is parted at, and how the names of many papers begin.
+_BESIDE = re.compile(r"\s+(?:avec|with|mit|con|com|met|et|and|und|e|y|en)\s+|[,/|&+]\s*")
+_ARTICLES = frozenset("Le La Les L' L’ The Der Die Das Il Lo El Los Las Het De O A".split())
+
+
 def split(text: str, outlets: frozenset[str] = frozenset(), trusted: bool = True) -> list[str]:
     """The people in one byline; in metadata (trusted) a name may be one word."""
     by, joiner, after, _, titles = _known()
@@ -159,6 +164,8 @@ def split(text: str, outlets: frozenset[str] = frozenset(), trusted: bool = True
                 name = reporter[1]
             if name and _is_person(name, outlets, trusted) and name not in found:
                 found.append(name)
+    if any(part in signatures() for part in re.split(_BESIDE, text)):
+        found = [name for name in found if name.split()[0] not in _ARTICLES]
     return found
 
 
