@@ -160,7 +160,9 @@ class NewsSpider(Spider):
         """Ask for the listed URLs; of a site for what is due, and for where it begins."""
         asyncio.get_running_loop().call_later(_RENEWED, self._renew)
         self._list()
-        mine = self._mine([url for each in self._targets for url in each.starts])
+        starts = [url for each in self._targets for url in each.starts]
+        self._sources.begin(starts)
+        mine = self._mine(starts)
         for each in self._targets:
             for url in each.starts:
                 if url in mine:

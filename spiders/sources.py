@@ -50,6 +50,7 @@ class Sources:
         self._since = since
         self._leads = {lead for lead, way in _WAY_OF.items() if way in ways}
         self._read: dict[str, Counter[str]] = {lead: Counter() for lead in _MOST}
+        self._met: set[int] = set()  # hashes of URLs
         self._listed: Counter[str] = Counter()  # articles of each site's sitemaps
         self._stated: dict[str, list[str]] = {}
 
@@ -74,9 +75,16 @@ class Sources:
             return "listing", [each for each in found if each.leads in self._leads]
         raise DiscoverError(f"{source.url} is no page, feed or sitemap")
 
+    def begin(self, starts: Iterable[str]) -> None:
+        """Where a run begins; links back to there lead to nothing further."""
+        self._met.update(hash(links.canonical(url) or url) for url in starts)
+
     def rank(self, link: Link, site: Site) -> int | None:
         """The place of a further source among those of its kind that a site's run reads, from 0; None
-        where it is not to be read."""
+        where it is not to be read, or has been before."""
+        if hash(link.url) in self._met:
+            return None
+        self._met.add(hash(link.url))
         if link.leads == "feed":
             return 0
         count, most = self._read[link.leads], _MOST[link.leads]
