@@ -14,8 +14,10 @@ from newscrawl import crawl as crawling
 from newscrawl.alive import Alive, dead
 from newscrawl.crawl import CrawlError, crawl, steady
 from newscrawl.demo import DemoSite
+from newscrawl.discover import Link, target
 from newscrawl.folder import DataFolder
-from newscrawl.site import SiteError
+from newscrawl.site import SiteError, Sites
+from newscrawl.spiders.sources import Source, Sources
 from newscrawl.store import Store
 from newscrawl.store.claims import LASTS
 from newscrawl.summary import Summary
@@ -166,22 +168,36 @@ def test_a_source_is_asked_for_by_one_of_the_runs_that_share_a_frontier(tmp_path
         assert (summary.articles, summary.skipped) == (1, {})
 
 
-def test_the_sitemaps_of_an_index_are_read_the_newest_first(tmp_path: Path) -> None:
-    def sitemap(n: int) -> str:
-        entry = f"<url><loc>{site.url}/news/2026/07/{n:02}/lake-rises-over-{n}-quays</loc></url>"
-        return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entry}</urlset>'
+INDEX = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</sitemapindex>'
+MAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
 
-    with Server({}) as site:
-        parts = "".join(
-            f"<sitemap><loc>{site.url}/map-{n}.xml</loc><lastmod>2026-07-{n:02}</lastmod></sitemap>"
-            for n in range(1, 9)
-        )
-        index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{parts}'
-        site.routes |= {"/": "<h1>Home</h1>", "/sitemap.xml": index + "</sitemapindex>"}
-        site.routes |= {f"/map-{n}.xml": sitemap(n) for n in range(1, 9)}
+
+def indexed(url: str) -> str:
+    """An index of eight sitemaps, one a day."""
+    days = (
+        f"<sitemap><loc>{url}/map-{n}.xml</loc><lastmod>2026-07-0{n}</lastmod></sitemap>"
+        for n in range(1, 9)
+    )
+    return INDEX.format("".join(days))
+
+
+def test_all_sitemaps_of_an_index_are_read(tmp_path: Path) -> None:
+    with Server({"/": "<h1>Home</h1>"}) as site:
+        site.routes["/sitemap.xml"] = indexed(site.url)
         for n in range(1, 9):
-            site.routes[f"/news/2026/07/{n:02}/lake-rises-over-{n}-quays"] = article(f"Lake {n}")
+            path = f"/news/2026/07/0{n}/lake-rises-over-{n}-quays"
+            site.routes[f"/map-{n}.xml"] = MAP.format(f"<url><loc>{site.url}{path}</loc></url>")
+            site.routes[path] = article(f"Lake rises over {n} quays")
         assert crawl([site.url], data=tmp_path, delay=0).articles == 8
-        maps = [path for path in site.paths() if path.startswith("/map")]
-        assert len(maps) == 8
-        assert set(maps[:4]) == {f"/map-{n}.xml" for n in (8, 7, 6, 5)}
+
+
+def test_of_an_index_the_newest_sitemaps_come_first_and_bounded() -> None:
+    sources = Sources("", {"sitemap"})
+    of = target("https://www.a.example/", Sites())
+    body = indexed("https://www.a.example").encode()
+    _, found = sources.read(Source(body, "https://www.a.example/sitemap.xml", None, of))
+    assert [each.url[-5] for each in found] == list("87654321")
+    assert [sources.rank(each, of.site) for each in found] == list(range(8))
+    assert sources.rank(found[0], of.site) is None  # it was read
+    more = (Link(f"https://www.a.example/more-{n}.xml", "sitemap") for n in range(100))
+    assert sum(sources.rank(each, of.site) is not None for each in more) == 50 - 8
