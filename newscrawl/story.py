@@ -20,6 +20,7 @@ from newscrawl.page import Page
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINE = 120  # characters; what is longer above the headline is text
 _COPIED, _COPIES = 60, 3  # characters of a line, and how many of them, that a copy tells again
+_TOLD, _REFRAIN = 30, 120  # characters of a line whose copies are told apart; that may come again
 _NEVER = -99.0  # the odds of a block that is not looked at
 _DOUBT = (
     0.8  # log-odds; of unseen publishers' blocks that are doubtful, most between texts are text
@@ -141,17 +142,27 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
     read = [_NEVER if row is None else odds(row) for row in rows]
     if headline is not None:
         read[headline.index] = _NEVER
+    pictured = {medium.before for medium in page.outline.media}
+    told = zip(page.blocks, _bridged(read, pictured), strict=True)
+    return _without_copy(_once([block for block, said in told if said > 0]))
+
+
+def _once(blocks: list[Block]) -> list[Block]:
+    """The blocks without copies of earlier ones; a short line that comes again alone stays."""
     seen: set[str] = set()
-    kept = []
-    for block, said in zip(
-        page.blocks, _bridged(read, {medium.before for medium in page.outline.media}), strict=True
-    ):
-        if said <= 0 or block.text in seen:
-            continue
-        if len(block.text) > 30:
+    copies = []
+    for i, block in enumerate(blocks):
+        if len(block.text) > _TOLD:
+            if block.text in seen:
+                copies.append(i)
             seen.add(block.text)
-        kept.append(block)
-    return _without_copy(kept)
+    near = set(copies)
+    again = {
+        i
+        for i in copies
+        if len(blocks[i].text) > _REFRAIN or not near.isdisjoint((i - 2, i - 1, i + 1, i + 2))
+    }
+    return [block for i, block in enumerate(blocks) if i not in again]
 
 
 def _bridged(odds: list[float], pictured: Set[int] = frozenset()) -> list[float]:

@@ -68,3 +68,13 @@ def test_what_a_text_names_of_its_page() -> None:
     assert mentions(by, said) == (0.0, 1.0, 0.0)
     assert mentions("Three LAKES rise", said) == (0.0, 0.0, 0.4)
     assert mentions("Three lakes rise", Known()) == (0.0, 0.0, 0.0)
+
+
+def test_a_short_line_that_comes_again_alone_stays_and_a_second_telling_goes() -> None:
+    refrain = "<p>Take one green, one red and one yellow box.</p>"
+    text = "".join(f"<p>{line}</p>{refrain if n in (1, 5) else ''}" for n, line in enumerate(LINES))
+    head = "<html><body><article><h1>Lake rises over three quays</h1>"
+    assert extract(f"{head}<div>{text}</div></article></body></html>").text.count("one green") == 2
+    told = "".join(f"<p>{line}</p>" for line in LINES)
+    twice = f"{head}<div>{told}</div><div>{told}</div></article></body></html>"
+    assert extract(twice).text == "\n".join(LINES)

@@ -37,7 +37,7 @@ _STATE_KEYS = {
     "updated": frozenset({"modified_unixtime", "updatedAt", "updated_at", "dateModified", "modifiedDate", "lastModified", "lastUpdated"}),
 }  # fmt: skip
 _NOT_THERE = (Hint.NAV | Hint.FOOTER | Hint.RELATED | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.POPUP
-    | Hint.CONSENT | Hint.FIGURE | Hint.CAPTION | Hint.AD
+    | Hint.CONSENT | Hint.FIGURE | Hint.CAPTION | Hint.AD | Hint.EMBED
 )  # fmt: skip
 _PLACE = re.compile(r"^[^\W\d_][\w./ -]{1,24}?,? ?(?=[(]?\d\d?\.)")  # "Brenn, " before a day
 _CALLED = Hint.TIME | Hint.META | Hint.AUTHOR

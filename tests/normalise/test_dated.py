@@ -68,3 +68,11 @@ def test_the_subjects_among_a_posts_class_names_say_nothing_of_it() -> None:
     line = "<p class=entry-meta>Author: ada | Published: 16 December 2030</p>"
     post = f'<div class="hentry post category-video post_tag-comments tag-advertising">{line}</div>'
     assert published("", post) == "2030-12-16"
+
+
+def test_the_day_of_an_embedded_post_is_its_own_and_stays_in_the_text() -> None:
+    post = (
+        "<blockquote class='twitter-tweet'><p>The quays of Brenn are closed until further notice, "
+        "says the harbour office.</p><p>Brenn Harbour (@brnharbour) May 14, 2030</p></blockquote>"
+    )
+    assert published("", post) is None
