@@ -19,6 +19,7 @@ _MOST = 60  # pages of a sample: of more, each edition has enough of its own
 _WHATS = ("fill", "source", "shape", "repeat")  # which mean the same in each edition
 _USUAL = ("filled", "own")  # labels of what is no trouble
 _LIKELY = 0.001  # what is more likely than that is no sign, however the runs of the history were
+_ENOUGH = 4  # pages of an edition that tell how much it has changed
 _KNOWN = 5  # pages of an edition's history, at least
 
 
@@ -77,7 +78,18 @@ def _compared(sign: Sign, groups: Sequence[str], sample: Sample) -> Comparison |
         if varies:
             squares, counted = squares + apart**2 / varies, counted + 1
     spread = max(1.0, squares / (counted - 1)) if counted > 1 else 1.0
-    return Comparison(replace(done, chance=chance ** (1 / spread)), tuple(seen) or (0.0,))
+    done = replace(done, chance=chance ** (1 / spread))
+    return Comparison(done, tuple(seen) or (0.0,), _widest(mine, usual))
+
+
+def _widest(mine: Sequence[tuple[int, int]], usual: Sequence[float]) -> float:
+    """The largest change of an edition: one that has not changed makes the others' no smaller."""
+    changes = (
+        abs(number / of - before)
+        for (number, of), before in zip(mine, usual, strict=True)
+        if of >= _ENOUGH
+    )
+    return max(changes, default=0.0)
 
 
 def _pages(figures: Figures, group: str, subject: str) -> int:

@@ -35,6 +35,7 @@ class Comparison:
 
     sign: Sign
     seen: tuple[float, ...]  # the shares of each run of the history
+    widest: float = 0.0  # change of one edition, where several are looked at together
 
     @property
     def holds(self) -> bool:
@@ -42,7 +43,7 @@ class Comparison:
         lies between the lowest and the highest."""
         sign, runs = self.sign, len(self.seen)
         least = next((effect for most, effect in _FEW if runs < most), EFFECT)
-        if abs(sign.now - sign.before) < least:
+        if max(abs(sign.now - sign.before), self.widest) < least:
             return False
         lowest, highest = min(self.seen), max(self.seen)
         if runs < _KNOWN and highest - lowest > _VARIED:

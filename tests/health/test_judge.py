@@ -117,10 +117,21 @@ def test_a_small_site_of_several_editions_is_looked_at_whole() -> None:
     assert found["headline"].detail["edition"] is None
 
 
+def test_an_edition_that_stays_as_it_was_hides_no_other() -> None:
+    rng = random.Random(17)
+    readings = [reading(n, edition(rng, 15, en=as_it_is)) for n in range(1, 4)]
+    readings.append(reading(4, edition(rng, 15, en=redesigned, de=redesigned)))
+    headline = begun(readings)["headline"]
+    assert headline.since_run == 4
+    (sign,) = headline.detail["signs"]
+    assert sign["group"] == ""
+    assert sign["now"] < 0.8  # which so few runs of history ask for
+
+
 def edition(rng: random.Random, count: int, **changes: Change) -> Observer:
     """A run in which the pages of some editions, by language, are changed."""
     observer = Observer()
-    chosen = [n for n in range(len(pages())) if pages()[n][0].language in ("de", "fr")]
+    chosen = [n for n in range(len(pages())) if pages()[n][0].language in ("de", "fr", *changes)]
     for place in rng.choices(chosen, k=count):
         article, html = pages(changes.get(pages()[place][0].language or "", as_it_is))[place]
         url = f"{article.url}-{rng.randrange(10**9)}"
