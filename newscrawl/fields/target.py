@@ -47,7 +47,14 @@ def at_home(page: Page, link: HtmlElement) -> bool:
     here, there = (
         urlsplit(each or "").netloc for each in (page.where, page.absolute(link.get("href") or ""))
     )
-    return here.split(".")[-2:] == there.split(".")[-2:]
+    return _owned(here) == _owned(there)
+
+
+def _owned(host: str) -> list[str]:
+    """The labels of a host that its owner registered, as far as their lengths tell: "post.co.uk"."""
+    labels = host.lower().split(".")
+    public = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
+    return labels[-3 if public else -2 :]
 
 
 def title_of(blocks: Iterable[Block], link: HtmlElement) -> tuple[str, bool]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newscrawl import extract
+from newscrawl.fields.target import at_home
+from newscrawl.page import Page
 
 PROSE = "The lake rose over three quays on Wednesday, officials in the town said. " * 3
 LINK = '<a href="/news/{0}-story-of-the-lake-district">The {0} story of the lake district</a>'
@@ -133,3 +135,19 @@ def test_a_label_in_an_element_of_its_own_is_one_and_a_sentence_is_none(
     found = [(each.label, each.title) for each in article.related]
     assert found == ([(label, title)] if label else [])
     assert (title or "\0") not in article.text
+
+
+@pytest.mark.parametrize(
+    ("host", "at_home_"),
+    [
+        ("www.post.co.uk", True),
+        ("sport.post.co.uk", True),
+        ("www.other.co.uk", False),
+        ("post.com", False),
+        ("", True),
+    ],
+)
+def test_a_link_is_at_home_on_the_pages_own_site(host: str, at_home_: bool) -> None:
+    href = f"https://{host}/a" if host else "/a"
+    page = Page(f"<a href='{href}'>x</a>", "https://news.post.co.uk/2026/07/lake")
+    assert at_home(page, next(page.root.iter("a"))) is at_home_
