@@ -178,8 +178,12 @@ def _titled(page: Page, block: Block, box: HtmlElement, media: list[Medium], tol
 
 
 def _credited(block: Block, told: Story) -> bool:
-    """Whether a short text beside a picture, none of the body's, names who made it."""
-    if len(block.text) > _LOOSE or block.index in told.own or block.link_density > 0.3:
+    """Whether a short text beside a picture, none of the body's, names who made it; a text that does
+    nothing else is never the body's."""
+    if len(block.text) > _LOOSE or block.link_density > 0.3:
+        return False
+    bare = len(block.text) <= _TAIL and LABEL.match(block.text.strip("()[] ")) is not None
+    if block.index in told.own and not bare:
         return False
     return not _TIMED.match(block.text) and names_maker(block.text)
 

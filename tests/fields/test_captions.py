@@ -294,3 +294,11 @@ def test_one_picture_in_two_sizes_is_one() -> None:
     article = extract(page(twice), url="https://brenn.example/2026/07/20/lake-rises-1234567")
     assert [each.text for each in article.captions] == [QUAY]
     assert len(article.images) == 1
+
+
+def test_a_line_in_a_pictures_paragraph_that_only_names_its_maker_is_a_credit() -> None:
+    one = "<p><img src='/coal.png' alt=chart><br><em>(Credit: Ada Example / Lake Post)</em></p>"
+    html = f"{one}<p>{PROSE} Later it fell.</p>{one.replace('coal', 'gas')}"
+    article = extract(page(html), url="https://brenn.example/2026/07/20/lake-rises-1234567")
+    assert [each.credit for each in article.captions] == ["Ada Example / Lake Post"] * 2
+    assert "Credit" not in article.text
