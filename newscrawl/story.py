@@ -21,6 +21,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINE = 120  # characters; what is longer above the headline is text
 _COPIED, _COPIES = 60, 3  # characters of a line, and how many of them, that a copy tells again
 _TOLD, _REFRAIN = 30, 120  # characters of a line whose copies are told apart; that may come again
+_ENOUGH, _HEAD = 500, 8  # characters of a text behind which another may begin; blocks of its head
+_SIGNED = Hint.TIME | Hint.AUTHOR
 _NEVER = -99.0  # the odds of a block that is not looked at
 _DOUBT = (
     0.8  # log-odds; of unseen publishers' blocks that are doubtful, most between texts are text
@@ -144,7 +146,28 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
         read[headline.index] = _NEVER
     pictured = {medium.before for medium in page.outline.media}
     told = zip(page.blocks, _bridged(read, pictured), strict=True)
-    return _without_copy(_once([block for block, said in told if said > 0]))
+    kept = _once([block for block, said in told if said > 0])
+    return _without_copy(_of_one_article(page.blocks, headline, kept))
+
+
+def _of_one_article(blocks: list[Block], headline: Block | None, kept: list[Block]) -> list[Block]:
+    """The body up to another article's headline, which an endless page has behind the text.
+
+    It is an <h1> unlike the first, with a byline or a time right behind it.
+    """
+    if headline is None:
+        return kept
+    own, length = words(headline.text), 0
+    told = {block.index for block in kept}
+    for block in blocks[headline.index + 1 :]:
+        if block.index in told:
+            length += len(block.text)
+        if block.tag != "h1" or length < _ENOUGH or likeness(own, words(block.text)) > 0.5:
+            continue
+        behind = blocks[block.index + 1 : block.index + _HEAD]
+        if any(each.near & _SIGNED and each.index not in told for each in behind):
+            return [each for each in kept if each.index < block.index]
+    return kept
 
 
 def _once(blocks: list[Block]) -> list[Block]:

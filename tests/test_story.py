@@ -78,3 +78,19 @@ def test_a_short_line_that_comes_again_alone_stays_and_a_second_telling_goes() -
     told = "".join(f"<p>{line}</p>" for line in LINES)
     twice = f"{head}<div>{told}</div><div>{told}</div></article></body></html>"
     assert extract(twice).text == "\n".join(LINES)
+
+
+def test_the_next_article_of_an_endless_page_is_another() -> None:
+    mine = "".join(f"<p>{line} {line}</p>" for line in LINES)
+    other = "".join(
+        f"<p>The council votes for the bridge of mill {n}, says {n}.</p>" for n in range(9)
+    )
+    head = "<html><body><main><article><h1>Lake rises over three quays</h1>"
+    by = "<p class='author'>By Ada Example</p>"
+    page = f"{head}{mine}</article><article><h1>Council votes for the bridge</h1>{{}}{other}</article></main>"
+    text = extract(page.format(by)).text
+    assert LINES[7] in text
+    assert "mill 4" not in text
+    # A heading of the text's own has no byline.
+    whole = f"{head}{mine}<h1>What the council says of it</h1>{other}</article></main>"
+    assert "mill 4" in extract(whole).text
