@@ -48,7 +48,7 @@ def table(articles: Iterable[Article]) -> None:
         right=counts,
         fold=("headline", "by"),
     )
-    shown.columns[2].ratio, shown.columns[3].max_width = 1, 18
+    shown.columns[2].ratio, shown.columns[3].max_width = 1, 15
     for each in articles:
         by = [*each.authors, *dict.fromkeys(agency.name for agency in each.agencies)]
         times = dict.fromkeys((_time(each.published), _time(each.updated)))

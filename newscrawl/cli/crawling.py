@@ -178,7 +178,7 @@ def demo(serve: bool, port: int, data: Path | None) -> None:
 
 _NEXT = """
 What there is now, in {folder}:
-  articles.jsonl   one article revision a line, with the evidence behind each value
+  articles.jsonl   one article revision a line, each value with its evidence
   warc/            the pages as they were sent (WARC 1.1)
   store.db         the database (SQLite)
 
