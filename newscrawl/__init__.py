@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newscrawl.article import Article, json_schema
 from newscrawl.extract import extract
-from newscrawl.site import Layout, Site, SiteError
+from newscrawl.site import Budget, Layout, Site, SiteError
 from newscrawl.version import VERSION
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ __version__ = VERSION
 
 __all__ = [
     "Article",
+    "Budget",
     "Layout",
     "Site",
     "SiteError",

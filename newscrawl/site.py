@@ -45,6 +45,21 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What a run may take of a site at most; None where nothing but the run's own bounds holds."""
+
+    pages: int | None = None  # articles asked for
+    bytes: int | None = None  # as sent
+    minutes: float | None = None
+    depth: int | None = None  # links from the start
+
+    def __post_init__(self) -> None:
+        for name in ("pages", "bytes", "minutes", "depth"):
+            if (value := getattr(self, name)) is not None and value <= 0:
+                raise SiteError(f"a budget's {name} must be more than 0, not {value}")
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """How one site differs from the generic reading."""
 
@@ -56,6 +71,7 @@ class Site:
     article: str | None = None  # regular expression of article URLs; group "id" is the stable key
     skip: tuple[str, ...] = ()  # regular expressions of URLs that are never fetched
     layouts: tuple[Layout, ...] = ()
+    budget: Budget = Budget()
 
     def __post_init__(self) -> None:
         if self.zone is not None:

@@ -142,17 +142,17 @@ class NewsSpider(Spider):
 
     def figures(self, finished: str) -> Summary:
         """What the crawl has come to."""
-        if finished == "finished" and self._queues.spent():
-            finished = "max-bytes"
+        if finished == "finished":
+            finished = self._queues.spent() or finished
         return self.tally.summary(finished, self._queues.waiting())
 
     def sitemaps_of(self, host: str, stated: list[str]) -> None:
         """The sitemaps that a host's robots.txt names."""
         self._sources.stated(host, stated)
 
-    def spent(self, site: str | None) -> bool:
-        """Whether a site has had all the bytes that a run may take of it."""
-        return site is not None and self._queues.spent(site)
+    def spent(self, site: str | None) -> str:
+        """Which of a site's bounds is reached, of bytes or time; "" where none."""
+        return self._queues.spent(site) if site is not None else ""
 
     # Requests
 
@@ -222,7 +222,7 @@ class NewsSpider(Spider):
     async def _follow(self, found: list[Link], of: Target, via: Via, depth: int, led: str) -> None:
         """Ask for what has not been dealt with: articles a few at a time, sources at once."""
         queue = self._queues.of(of.site, of.starts[0])
-        if depth > self._limits.depth:
+        if depth > queue.limits.depth:
             return
         wanted = self.tally.count(
             (each.url for each in found if each.leads == "article"), of.site.name, via
@@ -354,7 +354,7 @@ class NewsSpider(Spider):
         if not isinstance(response, Response):
             return
         queue, depth = response.cb_kwargs.get("queue"), response.meta.get("depth", 1) + 1
-        if not self._related or queue is None or depth > self._limits.depth:
+        if not self._related or queue is None or depth > queue.limits.depth:
             return
         site = queue.profile or Site(name=queue.name)
         found = (links.canonical(each.url) for each in article.related if each.url)

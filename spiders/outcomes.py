@@ -19,7 +19,7 @@ from newscrawl.spiders.tally import Tally
 from newscrawl.spiders.underway import Page, Underway
 from newscrawl.store import StoreError
 
-_STILL_DUE = frozenset({"max-bytes", "no snapshot of http", "no snapshot of https"})
+_STILL_DUE = frozenset({"max-bytes", "max-minutes", "no snapshot of http", "no snapshot of https"})
 
 
 class Outcomes:

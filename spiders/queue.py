@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newscrawl.normalise import links
-from newscrawl.site import Site
+from newscrawl.site import Budget, Site
 from newscrawl.spiders.memory import Memory
 from newscrawl.spiders.tally import Tally
 from newscrawl.store.frontier import Due
@@ -24,6 +25,16 @@ class Limits:
     pages: int = 10**9  # articles asked for
     bytes: int = 10**15  # as sent
     depth: int = 10**9  # links from the start
+    minutes: float = 10.0**9  # from when the site is begun with
+
+    def within(self, budget: Budget) -> Limits:
+        """These, and a profile's own."""
+        return Limits(
+            min(self.pages, budget.pages or self.pages),
+            min(self.bytes, budget.bytes or self.bytes),
+            min(self.depth, budget.depth or self.depth),
+            min(self.minutes, budget.minutes or self.minutes),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +74,16 @@ class Queue:
         self._asked: dict[int, str] = {}  # hash of links.key -> the URL asked for
         self._left = limits.pages
         self._bytes = limits.bytes
+        self._end = time.monotonic() + 60 * limits.minutes
         self._dry = listed  # whether the frontier had no more
         self._out = 0
 
     @property
-    def spent(self) -> bool:
-        """Whether the site's bytes are used up."""
-        return self._bytes <= 0
+    def spent(self) -> str:
+        """Which bound is reached, the bytes' or the time's: "max-bytes", "max-minutes"; else ""."""
+        if self._bytes <= 0:
+            return "max-bytes"
+        return "max-minutes" if time.monotonic() >= self._end else ""
 
     @property
     def waiting(self) -> int:
@@ -79,7 +93,7 @@ class Queue:
     @property
     def full(self) -> bool:
         """Whether nothing more may be asked for."""
-        return self._left <= 0 or self.spent
+        return self._left <= 0 or bool(self.spent)
 
     def give(self, urls: Iterable[str], depth: int = 1, source: str | None = None) -> None:
         """Canonical URLs that are to be visited, and the page that led to them; what does not fit
@@ -157,13 +171,15 @@ class Queues:
         """The queue of a site, or of a URL's where it has no profile."""
         name = site.name if site is not None else links.registered(url) or "–"
         if (name, listed) not in self._queues:
-            made = Queue(name, site, *self._made, again=self._again, listed=listed)
+            memory, tally, limits = self._made
+            own = limits.within(site.budget) if site is not None else limits
+            made = Queue(name, site, memory, tally, own, again=self._again, listed=listed)
             self._queues[name, listed] = made
         return self._queues[name, listed]
 
-    def spent(self, name: str | None = None) -> bool:
-        """Whether a site, or any, has had all the bytes that a run may take of it."""
-        return any(each.spent for each in self if name in (None, each.name))
+    def spent(self, name: str | None = None) -> str:
+        """Which bound a site, or any, has reached; "" where none."""
+        return next((each.spent for each in self if each.spent and name in (None, each.name)), "")
 
     def waiting(self) -> Counter[str]:
         """How many URLs of each site are about to be asked for."""

@@ -6,6 +6,7 @@ import newscrawl
 def test_the_public_names_are_these() -> None:
     assert newscrawl.__all__ == [
         "Article",
+        "Budget",
         "Layout",
         "Site",
         "SiteError",

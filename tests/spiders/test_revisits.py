@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
@@ -287,3 +288,35 @@ def test_a_proxy_is_asked_for_every_page(tmp_path: Path) -> None:
         summary = crawl(urls=["http://far.example/x"], data=tmp_path, delay=0, proxy=proxy.url)
         assert ("http://far.example/x") in [path for path, _ in proxy.asked]
     assert summary.articles == 1
+
+
+@pytest.mark.parametrize(
+    ("budget", "articles", "finished"),
+    [
+        ("pages=2", 2, "finished"),
+        ("bytes=100", 0, "max-bytes"),
+        ("minutes=0.02", 0, "max-minutes"),
+        ("", 6, "finished"),
+    ],
+)
+def test_a_profile_bounds_what_a_run_takes_of_its_site(
+    tmp_path: Path, budget: str, articles: int, finished: str
+) -> None:
+    def late(handler: Handler) -> None:
+        time.sleep(1.5 if "minutes" in budget else 0)
+        handler.answer(200, home.encode())
+
+    paths = [f"/news/2026/07/1{n}/lake-rises-over-{n}-quays-again" for n in range(6)]
+    home = "<h1>Home</h1>" + "".join(f'<a href="{path}">{path}</a>' for path in paths)
+    with Server({"/": late} | {path: article(path) for path in paths}) as site:
+        (tmp_path / "profiles").mkdir()
+        (tmp_path / "profiles" / "own.py").write_text(
+            "from newscrawl import Budget, Site\n"
+            f"SITE = Site(name='127.0.0.1', starts=('{site.url}/',), budget=Budget({budget}))\n"
+        )
+        options = {"data": tmp_path / "data", "profiles": [tmp_path / "profiles"], "delay": 0}
+        summary = crawl(["127.0.0.1"], **options)  # type: ignore[arg-type]
+        assert (summary.articles, summary.finished) == (articles, finished)
+        (tmp_path / "profiles" / "own.py").unlink()
+        summary = crawl([site.url], data=tmp_path / "data", delay=0)
+        assert summary.articles == 6 - articles  # what was left is still due
