@@ -19,6 +19,7 @@ _NAMED = re.compile(
 )
 _VIEW = re.compile(r"view|read|article|story|detail", re.I)
 _ID = re.compile(r"(?:^|&)[a-z_]{1,12}=\d{3,}(?:&|$)", re.I)
+_SENTENCE = 8  # words that no service's path has: /legal/ is a section, too
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|mp[34]|zip|gz|css|js|json|xml|rss|ico|woff2?)$",
     re.I,
@@ -36,6 +37,11 @@ def _services() -> re.Pattern[str]:
     return _joined(table("pages")["services"]["paths"])
 
 
+@cache
+def _fronts() -> re.Pattern[str]:
+    return _joined(table("pages")["fronts"]["ends"])
+
+
 def _joined(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{each})" for each in patterns), re.I)
 
@@ -49,10 +55,12 @@ def is_article(url: str, site: Site | None = None) -> bool:
         return re.search(site.article, url) is not None
     parts = urlsplit(url)
     path = parts.path
-    if _FILE.search(path) or _services().search(path):
+    if _FILE.search(path) or _fronts().search(path):
         return False
     segments = [each for each in path.split("/") if each]
     words = max((_words(each) for each in segments[-2:]), default=0)
+    if _services().search(path) and words < _SENTENCE:
+        return False
     last = segments[-1] if segments else ""
     numbered = bool(_NUMBER.search(path) or _NUMBER.search(parts.query))
     dated = bool(_DAY.search(path + "/"))
@@ -62,7 +70,9 @@ def is_article(url: str, site: Site | None = None) -> bool:
         score += 1
     if _others().search(path):  # a section, a tag, a person, unless what follows is beyond doubt
         beyond_doubt = words >= 6 or (words >= 4 and (numbered or dated))
-        return beyond_doubt and not (len(segments) > 1 and _others().search(f"/{segments[-2]}/"))
+        above = f"/{segments[-2]}/" if len(segments) > 1 else "/-/"
+        service = words >= _SENTENCE and _services().search(above) is not None
+        return beyond_doubt and (service or not _others().search(above))
     return score >= 2
 
 

@@ -48,6 +48,7 @@ def test_a_feed_that_only_the_text_links_to_is_found() -> None:
     [
         "https://a.example/fr/international/908053274-une-digue",
         "https://a.example/news/world-europe-65123456",
+        "https://a.example/legal/former-harbour-master-to-plead-guilty-in-brenn-2026-03-04/",
         "https://a.example/2026/07/27/politics/lake.html",
         "https://a.example/autoren/ada-example/what-the-lake-remembers-of-its-floods",
         "https://a.example/article/3834/1",
@@ -75,6 +76,11 @@ def test_an_articles_url_is_told_by_its_shape(url: str) -> None:
         "https://a.example/newsletter/the-day-on-the-lake",
         "https://a.example/media/lake-in-the-morning-light.jpg",
         "https://a.example/impressum",
+        "https://a.example/service/artikel-impressum-2952414.html",
+        "https://a.example/corporate/terms-of-service",
+        "https://a.example/sport/football/startseite-brenn-31148770.html",
+        "https://a.example/news/world/home-15681774.html",
+        "https://a.example/de/asia/s-12326",
     ],
 )
 def test_what_is_no_article_is_not_taken_for_one(url: str) -> None:
