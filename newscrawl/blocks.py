@@ -135,7 +135,10 @@ class Outline:
 
 def visible(parts: list[str]) -> str:
     """Text nodes as one line, with a space where a reader sees one and none where not."""
-    text = " ".join("".join(parts).split())
+    text = "".join(parts).strip()
+    if text.isprintable() and "  " not in text:
+        return text  # it holds no other white space than single spaces, and nothing unseen
+    text = " ".join(text.split())
     if text.isascii() or not any(map(text.__contains__, _INVISIBLE)):
         return text
     return text.translate(_UNSEEN)

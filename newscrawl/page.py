@@ -174,6 +174,15 @@ class Page:
         return found
 
     @cached_property
+    def scripts(self) -> list[tuple[str, str, HtmlElement]]:
+        """(type in lower case, text, element) of the scripts that hold any text."""
+        return [
+            ((node.get("type") or "").lower(), text, node)
+            for node in self.stating["script"]
+            if (text := node.text)
+        ]
+
+    @cached_property
     def title(self) -> str:
         """The text of the head's <title>, else of any; "" where there is none."""
         nodes = self.stating["title"]
@@ -204,12 +213,12 @@ class Page:
     def linked_data(self) -> list[dict[str, Any]]:
         """Every typed JSON-LD object that speaks of this page, in page order."""
         found: list[dict[str, Any]] = []
-        for node in self.stating["script"]:
-            if "ld+json" not in (node.get("type") or "").lower():
+        for kind, text, _ in self.scripts:
+            if "ld+json" not in kind:
                 continue
-            data = linked.read(node.text or "")
-            if data is None and (node.text or "").strip():
-                self.problems.append(("broken-json-ld", (node.text or "").strip()[:80]))
+            data = linked.read(text)
+            if data is None and (text := text.strip()):
+                self.problems.append(("broken-json-ld", text[:80]))
             found.extend(linked.objects(data))
         return found
 
@@ -229,9 +238,8 @@ class Page:
     def state(self) -> list[tuple[str, Any]]:
         """(name, value) of the JSON in scripts: __NEXT_DATA__, window.x = {…}."""
         found: list[tuple[str, Any]] = []
-        for node in self.stating["script"]:
-            text, kind = node.text or "", (node.get("type") or "").lower()
-            if not text or "ld+json" in kind or len(text) > 4_000_000:
+        for kind, text, node in self.scripts:
+            if "ld+json" in kind or len(text) > 4_000_000:
                 continue
             if "json" in kind:
                 start, name = 0, node.get("id") or kind

@@ -14,6 +14,7 @@ from newscrawl.story import story
 
 _BEFORE = r"^[(\[*_ ]*"
 _SHORTEST, _LONGEST = 20, 900  # characters
+_OPENING = 200  # of these, how a correction begins
 _AFTER = 25  # blocks below the text
 
 
@@ -39,5 +40,7 @@ def corrections(page: Page) -> Iterator[Found[str]]:
         ):
             continue
         shortest = _SHORTEST if block.text.isascii() else _SHORTEST // 2  # fewer signs say as much
-        if shortest <= len(block.text) <= _LONGEST and _opening().match(block.text.lower()):
+        if shortest <= len(block.text) <= _LONGEST and _opening().match(
+            block.text[:_OPENING].lower()
+        ):
             yield Found(block.text, "dom", "", block.text, "corrections:printed", block.node)

@@ -11,6 +11,7 @@ from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
 from newscrawl.fields.authors import is_byline
 from newscrawl.knowledge.credits import LABEL as CREDIT_LABEL
+from newscrawl.knowledge.credits import labels as credit_labels
 from newscrawl.knowledge.times import LABEL as TIME_LABEL
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
@@ -166,7 +167,7 @@ def _may_be(page: Page, block: Block, told: Story) -> bool:
         and not (block.tag == "p" and _DATELINE.match(block.text))
         and not (not block.own & Hint.STANDFIRST and _credited(page, block))
         and not is_boilerplate(block.text)
-        and not CREDIT_LABEL.search(block.text)
+        and not credit_labels(block.text)
         and not is_byline(block.text)
         and not (len(block.text) < _DATED and TIME_LABEL.search(block.text.casefold()))
     )

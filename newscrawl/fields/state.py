@@ -116,12 +116,10 @@ def _untyped(page: Page) -> tuple[str, ...]:
 
 def _texts(page: Page, typed: bool) -> Iterator[str]:
     written = page.once(_written)
-    for node in page.stating["script"]:
-        kind = node.get("type") or ""
+    for kind, text, node in page.scripts:
         if "ld+json" in kind or ("json" in kind) is not typed or node.get("src"):
             continue
-        text = node.text
-        if text and any(map(text.__contains__, written)):
+        if any(map(text.__contains__, written)):
             yield text
 
 

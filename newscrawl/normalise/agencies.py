@@ -22,10 +22,7 @@ _ARTICLE = re.compile(r"^(?:[ld]['’]|(?:nell|dell|all)['’]|(?:la|der|die) )"
 _INITIALS = re.compile(r"^[a-zäöüß]{2,5}$")
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\s*\d[\d./:-]*(?:\s*(?:[A-Za-z]{3,9}\.?)?\s*\d{4})?$|^\d[\d./:-]*\s*")
-_PICTURE = re.compile(
-    r"foto|photo|bild\b|image|getty|shutterstock|video|vidéo|grafik|graphic|archiv|handout|stock|imago|picture|illustration",
-    re.I,
-)
+_PICTURE = re.compile(r"foto|photo|bild\b|image|getty|video|vidéo|grafik|graphic|archiv|handout|stock|imago|picture|illustration")  # fmt: skip
 _ROLE = re.compile(
     r"writers?|staff|reporters?|correspondents?|editor|sports?|business|news|medical|science|ready|entertainment|national|political|\d{4}|in$|service|infografik|newsroom|all rights|/",
     re.I,
@@ -77,7 +74,7 @@ def chain(mark: Mark, reader: Reader) -> tuple[tuple[AgencyEntry, ...], tuple[st
     if mark.position in ("byline", "metadata"):
         mark = replace(mark, chain=_STAMP.sub("", BY.sub("", mark.chain, count=1)))
     text = mark.chain.strip(" .:–—-()[]*©")
-    if _PICTURE.search(text) or len(text) < 2:
+    if _PICTURE.search(text.lower()) or len(text) < 2:
         return (), ()
     if mark.position == "end" and mark.whole and _REPORT.search(mark.raw):
         text = " ".join(text.split()[:2])
