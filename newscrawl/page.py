@@ -20,6 +20,7 @@ from newscrawl.evidence import Found
 from newscrawl.hydrate import hydrated
 
 T = TypeVar("T")
+Script = tuple[int, str, str, HtmlElement]  # its place among scripts, type in lower case, text
 
 LARGEST = 10 * 1024 * 1024  # bytes of a page that are read
 _BINARY = (
@@ -174,13 +175,20 @@ class Page:
         return found
 
     @cached_property
-    def scripts(self) -> list[tuple[str, str, HtmlElement]]:
-        """(type in lower case, text, element) of the scripts that hold any text."""
-        return [
-            ((node.get("type") or "").lower(), text, node)
-            for node in self.stating["script"]
-            if (text := node.text)
-        ]
+    def typed_scripts(self) -> list[Script]:
+        """The scripts that hold text of a JSON type."""
+        return list(self._scripts(typed=True))
+
+    @cached_property
+    def plain_scripts(self) -> list[Script]:
+        """The other scripts that hold text: code, most of a page's bytes, so only read when asked."""
+        return list(self._scripts(typed=False))
+
+    def _scripts(self, typed: bool) -> Iterator[Script]:
+        for at, node in enumerate(self.stating["script"]):
+            kind = (node.get("type") or "").lower()
+            if ("json" in kind) is typed and (text := node.text):
+                yield at, kind, text, node
 
     @cached_property
     def title(self) -> str:
@@ -213,7 +221,7 @@ class Page:
     def linked_data(self) -> list[dict[str, Any]]:
         """Every typed JSON-LD object that speaks of this page, in page order."""
         found: list[dict[str, Any]] = []
-        for kind, text, _ in self.scripts:
+        for _, kind, text, _ in self.typed_scripts:
             if "ld+json" not in kind:
                 continue
             data = linked.read(text)
@@ -238,7 +246,7 @@ class Page:
     def state(self) -> list[tuple[str, Any]]:
         """(name, value) of the JSON in scripts: __NEXT_DATA__, window.x = {…}."""
         found: list[tuple[str, Any]] = []
-        for kind, text, node in self.scripts:
+        for _, kind, text, node in sorted([*self.typed_scripts, *self.plain_scripts]):
             if "ld+json" in kind or len(text) > 4_000_000:
                 continue
             if "json" in kind:

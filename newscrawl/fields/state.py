@@ -116,10 +116,9 @@ def _untyped(page: Page) -> tuple[str, ...]:
 
 def _texts(page: Page, typed: bool) -> Iterator[str]:
     written = page.once(_written)
-    for kind, text, node in page.scripts:
-        if "ld+json" in kind or ("json" in kind) is not typed or node.get("src"):
-            continue
-        if any(map(text.__contains__, written)):
+    for _, kind, text, node in page.typed_scripts if typed else page.plain_scripts:
+        said = "ld+json" not in kind and not node.get("src")
+        if said and any(map(text.__contains__, written)):
             yield text
 
 
