@@ -2,6 +2,7 @@
 
 import pytest
 
+from newscrawl.blocks import visible
 from newscrawl.page import Page
 
 _HTML = """<html><body><h1>Above</h1><div id="a">Loose <p>First</p><p>Second</p></div>
@@ -22,6 +23,22 @@ def test_an_element_within_a_block_holds_none() -> None:
 
 def test_invisible_characters_are_no_text() -> None:
     assert Page(_HTML).blocks[-1].text == "Third with softhyphens"
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        (["One line"], "One line"),
+        (["\n  One ", "line \n"], "One line"),
+        (["Two  spaces"], "Two spaces"),
+        (["A\u00a0day,\tor\ntwo"], "A day, or two"),
+        (["Soft\u00adhyphen", " at \u200bnothing"], "Softhyphen at nothing"),
+        (["湖が", "溢れた"], "湖が溢れた"),
+        ([" \n "], ""),
+    ],
+)
+def test_text_is_one_line_of_single_spaces(parts: list[str], text: str) -> None:
+    assert visible(parts) == text
 
 
 def test_a_title_outside_of_the_head_is_the_title() -> None:
