@@ -255,8 +255,14 @@ class _Walk:
         said = node.get("hidden") is not None or _INVISIBLE_STYLE.search(node.get("style") or "")
         if not said and not _SPOKEN.search(node.get("class") or ""):
             return False
-        before = sum(len(part.strip()) for part in self.parts)
-        return before >= _MIDST and len("".join(node.itertext()).strip()) <= _ASIDE
+        if sum(len(part.strip()) for part in self.parts[-_MIDST:]) < _MIDST:
+            return False
+        size = 0
+        for text in node.itertext():
+            size += len(text.strip())
+            if size > _ASIDE:
+                return False
+        return True
 
     def _inner(self, node: HtmlElement, inside: int, own: int, parent: int, depth: int) -> None:
         """Read what an element holds. White space between blocks, most of all texts, is passed by."""

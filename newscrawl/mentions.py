@@ -13,7 +13,7 @@ from newscrawl.page import Page
 _WORD = re.compile(r"\w{4,}")
 _LONGEST = 60  # characters of a name that is looked for
 _LOOKED = 400  # characters of a text in which names are looked for
-_MOST = 8  # words of a headline
+_MOST = 8  # words of a headline, authors
 _START = 25  # characters before a name at the text's start
 
 
@@ -34,7 +34,9 @@ def known(page: Page, headline: str) -> Known:
     names = (" ".join(each.lower().split()) for each in authors)
     return Known(
         stated,
-        tuple(dict.fromkeys(each for each in names if " " in each and len(each) <= _LONGEST)),
+        tuple(dict.fromkeys(each for each in names if " " in each and len(each) <= _LONGEST))[
+            :_MOST
+        ],
         tuple(dict.fromkeys(_WORD.findall(headline.lower())))[:_MOST],
     )
 
