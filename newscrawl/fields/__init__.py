@@ -15,8 +15,9 @@ from newscrawl.fields.images import images
 from newscrawl.fields.kicker import kicker
 from newscrawl.fields.kind import kind
 from newscrawl.fields.language import language, region
+from newscrawl.fields.offers import offered
 from newscrawl.fields.paywalled import paywalled
-from newscrawl.fields.related import offered, related
+from newscrawl.fields.related import related
 from newscrawl.fields.rights import rights
 from newscrawl.fields.section import section
 from newscrawl.fields.standfirst import standfirst
