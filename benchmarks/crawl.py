@@ -65,7 +65,7 @@ def main() -> None:
     """Serve, fetch in turns, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--pages", type=int, default=400)
+    parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--memory", action="store_true")
     options = parser.parse_args()
