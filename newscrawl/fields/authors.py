@@ -212,8 +212,8 @@ def _lone(page: Page) -> Iterator[Found[str]]:
     for block in told.body[:_OPENING]:
         if len(block.text) <= _NAMES and block.strong_chars > 0.9 * len(block.text):
             yield Found(block.text, "dom", "", block.text, LONE, block.node)
-    head = told.headline.index if told.headline is not None else told.start
-    for block in page.blocks[head + 1 : max(told.start, head + 4)]:
+    head = _head(told)
+    for block in page.blocks[max(0, head - 2) : max(told.start, head + 4)]:
         if " | " not in block.text or len(block.text) > 2 * _NAMES or block.index in told.own:
             continue
         parts = block.text.split(" | ")
@@ -225,9 +225,14 @@ def _lone(page: Page) -> Iterator[Found[str]]:
             yield Found(block.text, "dom", "", block.text, LONE, block.node)
 
 
+def _head(told: Story) -> int:
+    """The index of the headline, or of the text where that stands above it or alone."""
+    return min(told.headline.index, told.start) if told.headline is not None else told.start
+
+
 def _regions(page: Page, told: Story) -> Iterator[tuple[str, list[Block]]]:
     """Below the headline, above it, below the text."""
-    head = told.headline.index if told.headline is not None else told.start
+    head = _head(told)
     last = min(max(told.start + 1, head + 4), head + _BEHIND)
     foot = max(last, told.end + 1)
     banned = told.telling & _BANNED
@@ -284,7 +289,7 @@ def _line(block: Block) -> Iterator[tuple[str, HtmlElement]]:
     text = " ".join(block.pieces)
     if len(text) <= _DATED_LINE and _FULL_DAY.search(text) and (dated := _DATED.search(text)):
         yield dated[1].strip(), block.node
-    elif block.near & Hint.AUTHOR and not block.near & Hint.BIO and len(text) <= _LONGEST:
+    elif block.near & Hint.AUTHOR and len(text) <= (_NAMES if block.near & Hint.BIO else _LONGEST):
         yield " | ".join(block.pieces), block.node
     elif len(text) <= 80 and _OPENS.match(text):
         yield text, block.node

@@ -23,6 +23,11 @@ _CASELESS = re.compile(
 )
 # "聯合報 記者林宸誼": the outlet, the word for a reporter, and a name of two to four signs.
 _REPORTER = re.compile(r"(?:記者|记者)[\s:：]*([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])")
+# "Text von Ada Example Illustration von Bo Beispiel": who took the pictures did not write.
+_PICTURED = re.compile(
+    r"\b(?:illustrations?|illustrationen|fotos?|photos?|photographs?|bilder|video)\s*(?:by|von|de|par|di|:)\s",
+    re.I,
+)
 _PARTICLES = frozenset(
     "de del della di da dos das du van von vom zu zum der den la le el al bin ibn ter ten af av y e".split()
 )
@@ -153,7 +158,7 @@ def split(text: str, outlets: frozenset[str] = frozenset(), trusted: bool = True
     """The people in one byline; in metadata (trusted) a name may be one word."""
     by, joiner, after, _, titles = _known()
     text = re.sub(r"\([^()]*\)", "", _EMAIL.sub(" ", text))
-    text = by.sub("", text.strip(_EDGE)).strip(_EDGE)
+    text = _PICTURED.split(by.sub("", text.strip(_EDGE)))[0].strip(_EDGE)
     found: list[str] = []
     for part in _SPLIT.split(text):
         for name in joiner.split(part):

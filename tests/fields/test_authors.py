@@ -150,3 +150,23 @@ def test_a_person_may_own_the_site_that_bears_the_name() -> None:
         "Ada Example",
     )
     assert extract(page.replace("{0}", "Ada Example").replace("{1}", other)).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("<p>Text von Ada Example Illustration von Bo Beispiel</p>", ("Ada Example",)),
+        ("<div class='author-info'>Ada Example Stand: 05. Februar 2030</div>", ("Ada Example",)),
+    ],
+)
+def test_a_line_that_names_more_than_the_writer(line: str, expected: tuple[str, ...]) -> None:
+    assert authors(line, lang="de") == expected
+
+
+def test_a_name_behind_day_and_clock_above_the_headline_is_the_byline() -> None:
+    article = extract(
+        "<html lang='de'><head><title>Lake rises</title></head><body><main>"
+        "<div>04.02.2030 | 13:10 Uhr | Ada Example</div><h1>Lake rises over three quays</h1>"
+        f"<p>{PROSE}</p><p>{PROSE} Twice.</p></main></body></html>"
+    )
+    assert article.authors == ("Ada Example",)
