@@ -32,9 +32,10 @@ from newscrawl.normalise import links
 from newscrawl.pipelines.extract import Further
 from newscrawl.site import Site, SiteError, Sites
 from newscrawl.spiders.answers import fetched, header, sent, urls, validators
+from newscrawl.spiders.asking import FIRST, LISTING, SOURCE, Asking
 from newscrawl.spiders.memory import Memory
 from newscrawl.spiders.outcomes import Outcomes
-from newscrawl.spiders.queue import Ask, Limits, Queue, Queues
+from newscrawl.spiders.queue import Limits, Queue, Queues
 from newscrawl.spiders.sources import GUESSED, SOON, Source, Sources, on_site
 from newscrawl.spiders.tally import Tally
 from newscrawl.spiders.underway import Page, Underway
@@ -45,7 +46,6 @@ from newscrawl.summary import Summary
 
 Item = TypeVar("Item", Fetched, Article)
 
-_FIRST, _SOURCE, _ARTICLE, _LISTING = 300, 200, 100, 0  # priorities
 _NOTED = 0.1  # seconds that an outcome waits to be noted with others
 _RENEWED = 300.0  # seconds between two renewals of the run's claims
 
@@ -101,6 +101,7 @@ class NewsSpider(Spider):
         self.since = since
         self._sources = Sources(since, by)
         self._ending = False
+        self._asking = Asking(self.source, self.article, self.failed)
         self.underway = Underway()
         self.named_hosts = {
             urlsplit(url).netloc
@@ -166,7 +167,7 @@ class NewsSpider(Spider):
         for each in self._targets:
             for url in each.starts:
                 if url in mine:
-                    yield self._ask_source(url, each, _FIRST, 0)
+                    yield self._asking.of_source(url, each, FIRST, 0)
             self._queues.of(each.site, each.starts[0])
         for queue in self._queues:
             self._more(queue)
@@ -187,37 +188,7 @@ class NewsSpider(Spider):
         engine = self.crawler.engine
         if engine is not None and engine.spider is not None:
             for ask in queue.take():
-                engine.crawl(self._ask_article(ask, queue))
-
-    def _ask_source(
-        self, url: str, of: Target, priority: int, depth: int, led: str | None = None
-    ) -> Request:
-        return Request(
-            url,
-            self.source,
-            errback=self.failed,
-            priority=priority,
-            cb_kwargs={"of": of, "depth": depth},
-            headers={"Referer": led} if led else None,
-            meta={"site": of.site.name, "depth": depth},
-            dont_filter=priority == _FIRST,
-        )
-
-    def _ask_article(self, ask: Ask, queue: Queue) -> Request:
-        """Ask for an article; of one that is held only whether it has changed."""
-        headers: dict[str, str | None] = {"Referer": ask.source}
-        if ask.before is not None and ask.before.article is not None:
-            headers |= {"If-None-Match": ask.before.etag, "If-Modified-Since": ask.before.modified}
-        return Request(
-            ask.url,
-            self.article,
-            errback=self.failed,
-            headers={name: value for name, value in headers.items() if value},
-            priority=_ARTICLE,
-            cb_kwargs={"queue": queue},
-            meta={"site": queue.name, "article": True, "depth": ask.depth},
-            dont_filter=True,
-        )
+                engine.crawl(self._asking.of_article(ask, queue))
 
     async def _follow(self, found: list[Link], of: Target, via: Via, depth: int, led: str) -> None:
         """Ask for what has not been dealt with: articles a few at a time, sources at once."""
@@ -243,8 +214,8 @@ class NewsSpider(Spider):
         for each, rank in ranked:
             if each.url in mine and engine.spider is not None:
                 early = each.leads == "feed" or (each.leads == "sitemap" and rank < SOON)
-                priority = (_SOURCE if early else _LISTING) - rank
-                engine.crawl(self._ask_source(each.url, of, priority, depth, led))
+                priority = (SOURCE if early else LISTING) - rank
+                engine.crawl(self._asking.of_source(each.url, of, priority, depth, led))
 
     def _mine(self, sources: list[str]) -> set[str]:
         """Those of some sources that no other run has asked for, or is about to."""
@@ -315,19 +286,7 @@ class NewsSpider(Spider):
         engine = self.crawler.engine
         if engine is None or not isinstance(response, Response):
             return
-        first = response.meta.get("first") or (page.urls, page.site, page.validators)
-        meta = {"site": page.site, "article": True, "before": further.before, "first": first}
-        meta["depth"] = response.meta.get("depth", 1)
-        request = Request(
-            further.url,
-            self.article,
-            errback=self.failed,
-            priority=_ARTICLE + 1,
-            cb_kwargs=response.cb_kwargs,
-            meta=meta,
-            dont_filter=True,
-        )
-        engine.crawl(request)
+        engine.crawl(self._asking.of_next(further, page, response))
 
     def _came(self, response: Response, queue: Queue, first: bool = False) -> None:
         """Count an answer; `first` is one that the queue waits for."""
