@@ -279,7 +279,9 @@ class Page:
         if self.url is not None:
             return self.url
         links = (
-            node.get("href") for node in self.stating["link"] if node.get("rel") == "canonical"
+            node.get("href")
+            for node in self.stating["link"]
+            if "canonical" in (node.get("rel") or "").lower().split()
         )
         stated = (each for each in (*links, *self.metas.get("og:url", ())) if each)
         return next((each for each in stated if _PAGE.fullmatch(each)), None)

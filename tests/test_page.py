@@ -18,6 +18,7 @@ def page(head: str) -> Page:
     ("head", "where"),
     [
         (f"<link rel=canonical href={OWN}>", OWN),
+        (f"<link rel='Canonical shortlink' href={OWN}>", OWN),
         (f"<meta property=og:url content={OWN}>", OWN),
         ("<link rel=canonical href=/region/lake>", None),
         ("<link rel=canonical href=https://www.brenn.example/>", None),  # the home page's

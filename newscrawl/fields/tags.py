@@ -10,8 +10,9 @@ from typing import cast
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from newscrawl.blocks import Block
+from newscrawl.blocks import Block, said
 from newscrawl.evidence import Found
+from newscrawl.fields.target import at_home
 from newscrawl.knowledge import table
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
@@ -124,19 +125,14 @@ def _leads(link: HtmlElement) -> bool:
 
 def _name(page: Page, link: HtmlElement) -> str | None:
     """A link's text where it can be a tag's, and where it stays on the site."""
-    text = " ".join("".join(link.itertext()).split()).lstrip("#").strip(" ,;•·|")
+    text = said(link).lstrip("#").strip(" ,;•·|")
     if (
         not 1 < len(text) <= _LONGEST
         or text.count(" ") >= _WORDS
         or text.casefold() in _known()["others"]
     ):
         return None
-    href = link.get("href") or ""
-    if "//" in href and page.host:
-        there = href.partition("//")[2].partition("/")[0].casefold()
-        if there.split(".")[-2:] != page.host.split(".")[-2:]:
-            return None
-    return text
+    return text if not page.host or at_home(page, link) else None
 
 
 def _stated(page: Page, names: list[str]) -> tuple[str, ...]:

@@ -47,12 +47,23 @@ def test_links_to_subjects_are_tags_without_a_telling_name() -> None:
         f"<ul class='tags'>{links(*[f'Town {i}' for i in range(30)])}</ul>",  # all of a site
         f"<div class='tags share'>{links('Brenn', 'Post', path='/send/')}</div>",
         "<div class='tags'><a href='https://social.example/share'>Brenn page</a></div>",
+        "<div class='tags'><a href='https://[broken/topic/x'>Brenn page</a></div>",
         "<div class='tags'><a href='/topic/all'>Show more</a></div>",
         "<p class='tags'>Read all <a href='/topic/brenn'>here</a> and much more on the lake.</p>",
     ],
 )
 def test_what_is_no_tag(below: str) -> None:
     assert tags(below) == ()
+
+
+def test_a_site_of_another_owner_below_one_public_suffix_is_another() -> None:
+    prose = f"<p>{PROSE}</p><p>{PROSE}Twice.</p>"
+    tagged = "<div class='tags'><a href='https://other.co.uk/topic/1'>Quays</a><a href='/topic/2'>Floods<style>a{}</style></a></div>"
+    article = extract(
+        f"<html><body><article><h1>Lake rises over three quays</h1>{prose}{tagged}</article></body></html>",
+        url="https://www.lake-post.co.uk/news/lake-rises-over-three-quays",
+    )
+    assert article.tags == ("Floods",)
 
 
 def test_the_first_list_behind_the_text_is_the_articles() -> None:
