@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from newscrawl.article import Caption
 from newscrawl.evidence import Found
@@ -22,25 +23,54 @@ from newscrawl.normalise.credits import (
 _SHORTEST = 20  # characters of a caption before a credit that only its element sets apart
 _FINISHED = ".!?…»”\"'’)]。"
 _PLAIN = re.compile(r"\w+")
+_SHORTENED = re.compile(r"\s*(?:\.\.\.|…)(?:\s+\w+){0,3}$")  # "the shore of ... more"
 
 
 def captions(figures: Iterable[Found[Figure]]) -> Iterator[tuple[Found[Figure], Caption]]:
-    """The figures' captions, in page order; what only repeats an earlier one is left out."""
-    kept: dict[str, tuple[Found[Figure], Caption]] = {}
+    """The figures' captions, in page order, each picture's once.
+
+    What only repeats an earlier one is left out. A caption and a credit that stand apart under one
+    picture are joined, with the evidence of the caption.
+    """
+    kept: list[tuple[Found[Figure], Caption]] = []
+    at: dict[str, int] = {}
     for found in figures:
         caption = _caption(found.value)
         if caption is None:
             continue
-        key = _key(caption)
-        if caption.text is None and any(_repeats(caption, each) for _, each in kept.values()):
+        if kept and (joined := _joined(kept[-1][1], caption)) is not None:
+            first = kept[-1][0] if kept[-1][1].text else found
+            kept[-1] = (first, joined)
+            at.setdefault(_key(joined), len(kept) - 1)
             continue
-        earlier = kept.get(key)
-        if earlier is None:
-            kept[key] = (found, caption)
-        elif caption.credit and not earlier[1].credit:
-            url = earlier[1].media_url or caption.media_url
-            kept[key] = (earlier[0], Caption(caption.kind, earlier[1].text, caption.credit, url))
-    yield from kept.values()
+        if caption.text is None and any(_repeats(caption, each) for _, each in kept):
+            continue
+        key = _key(caption)
+        if key not in at:
+            at[key] = len(kept)
+            kept.append((found, caption))
+            continue
+        whose, earlier = kept[at[key]]
+        if caption.credit and not earlier.credit:
+            url = earlier.media_url or caption.media_url
+            kept[at[key]] = (whose, replace(earlier, credit=caption.credit, media_url=url))
+    yield from kept
+
+
+def _joined(earlier: Caption, caption: Caption) -> Caption | None:
+    """Two parts of what is printed under one picture as one caption; None where they are none.
+
+    They are a text and a credit in either order, or a text and its beginning alone.
+    """
+    if not caption.media_url or caption.media_url != earlier.media_url:
+        return None
+    if earlier.text and caption.text:
+        cut = _SHORTENED.sub("", caption.text)
+        return earlier if cut != caption.text and earlier.text.startswith(cut) else None
+    if not earlier.text and not caption.text:
+        return None
+    whole = caption if caption.text else earlier
+    return replace(whole, credit=whole.credit or earlier.credit or caption.credit)
 
 
 def _repeats(caption: Caption, earlier: Caption) -> bool:
