@@ -66,6 +66,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "newscrawl.spiders.compression.Compression": 590,
     "newscrawl.spiders.session.Session": 690,  # before Scrapy's proxies (750)
+    "newscrawl.spiders.unread.Unread": 990,
     "newscrawl.spiders.snapshot.Snapshot": 995,
 }
 EXTENSIONS = {

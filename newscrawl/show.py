@@ -77,6 +77,7 @@ def summary_table(summary: Summary, folder: Path) -> None:
         ),
         *((count, f"  by {_WAYS[way]}") for way, count in summary.via.items()),
         (summary.fetched, f"pages fetched in {summary.seconds:.0f} s"),
+        *([(summary.recovered, "pages that a killed run had fetched")] * bool(summary.recovered)),
         (summary.articles, "new articles"),
         (summary.updated, "new revisions of known articles"),
         (summary.unchanged, "unchanged"),

@@ -30,6 +30,7 @@ class Summary:
     via: Mapping[str, int] = field(default_factory=dict)  # way of discovery -> URLs it found first
     sites: Mapping[str, SiteFigures] = field(default_factory=dict)
     fetched: int = 0  # pages of any kind that came back
+    recovered: int = 0  # pages that a killed run had fetched and not read
     articles: int = 0  # new ones
     updated: int = 0  # new revisions of articles known
     unchanged: int = 0

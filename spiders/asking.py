@@ -13,6 +13,7 @@ from newscrawl.discover import Target
 from newscrawl.pipelines.extract import Further
 from newscrawl.spiders.queue import Ask, Queue
 from newscrawl.spiders.underway import Page
+from newscrawl.spiders.unread import KEPT
 
 FIRST, SOURCE, ARTICLE, LISTING = 300, 200, 100, 0  # priorities
 
@@ -52,7 +53,7 @@ class Asking:
             headers={name: value for name, value in headers.items() if value},
             priority=ARTICLE,
             cb_kwargs={"queue": queue},
-            meta={"site": queue.name, "article": True, "depth": ask.depth},
+            meta={"site": queue.name, "article": True, "depth": ask.depth, KEPT: ask.kept},
             dont_filter=True,
         )
 
@@ -60,6 +61,7 @@ class Asking:
         """Ask for the next page of an article whose pages so far are held in the request."""
         first = response.meta.get("first") or (page.urls, page.site, page.validators)
         meta = {"site": page.site, "article": True, "before": further.before, "first": first}
+        meta[KEPT] = response.meta.get(KEPT, {})
         return Request(
             further.url,
             self.article,

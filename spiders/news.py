@@ -39,6 +39,7 @@ from newscrawl.spiders.queue import Limits, Queue, Queues
 from newscrawl.spiders.sources import GUESSED, SOON, Source, Sources, on_site
 from newscrawl.spiders.tally import Tally
 from newscrawl.spiders.underway import Page, Underway
+from newscrawl.spiders.unread import KEPT
 from newscrawl.spiders.visits import Visits
 from newscrawl.store import StoreError
 from newscrawl.store.frontier import Via
@@ -160,6 +161,7 @@ class NewsSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the listed URLs; of a site for what is due, and for where it begins."""
         asyncio.get_running_loop().call_later(_RENEWED, self._renew)
+        await asyncio.to_thread(self._memory.take_over)
         self._list()
         starts = [url for each in self._targets for url in each.starts]
         self._sources.begin(starts)
@@ -290,7 +292,7 @@ class NewsSpider(Spider):
 
     def _came(self, response: Response, queue: Queue, first: bool = False) -> None:
         """Count an answer; `first` is one that the queue waits for."""
-        self.tally.came(queue.name, sent(response))
+        self.tally.came(queue.name, sent(response), KEPT in response.flags)
         if first:
             queue.answered()
         queue.took(sent(response))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from newscrawl.normalise import links
 from newscrawl.site import Budget, Site
+from newscrawl.snapshot.index import Capture
 from newscrawl.spiders.memory import Memory
 from newscrawl.spiders.tally import Tally
 from newscrawl.store.frontier import Due
@@ -45,6 +46,7 @@ class Ask:
     before: Due | None  # what the last visit has left
     depth: int = 1
     source: str | None = None  # the page that led to it
+    kept: dict[str, Capture] = field(default_factory=dict)  # what a killed run has on disk of it
 
 
 class Queue:
@@ -147,7 +149,7 @@ class Queue:
         self._tally.same_article(same, self.name)
         mine = self._memory.claim(ask.url for ask in wanted)
         self._tally.skipped["another-run"] += len(wanted) - len(mine)
-        return [ask for ask in wanted if ask.url in mine]
+        return [replace(ask, kept=self._memory.kept(ask.url)) for ask in wanted if ask.url in mine]
 
     def _held(self, urls: Iterable[str]) -> dict[str, str]:
         """Of URLs that were never read, those whose article is stored: by the id in their form."""

@@ -21,6 +21,7 @@ from newscrawl.article import Article, SnapshotRef
 from newscrawl.folder import DataFolder
 from newscrawl.snapshot import Exchange, Writer
 from newscrawl.snapshot.compose import Fields
+from newscrawl.spiders.unread import KEPT
 from newscrawl.version import VERSION
 
 _SOFTWARE = ("Scrapy", "Twisted", "lxml")
@@ -62,6 +63,8 @@ class Snapshot:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Write one exchange; where the disk is full the crawl ends, since nothing may be lost."""
+        if KEPT in response.flags:  # it came from there
+            return response
         moment = datetime.now(UTC)
         try:
             reference = self._writer.write(_exchange(request, response, moment))

@@ -38,6 +38,7 @@ class Tally:
         self.via: Counter[str] = Counter()
         self.known = 0
         self.fetched = 0
+        self.recovered = 0
         self.bytes = 0
         self.articles = 0
         self.updated = 0
@@ -140,8 +141,11 @@ class Tally:
         else:
             self.skip(urls, site, "redirect-home")
 
-    def came(self, site: str | None, size: int) -> None:
-        """A page of any kind came back, of so many bytes as sent."""
+    def came(self, site: str | None, size: int, kept: bool = False) -> None:
+        """A page of any kind came back, of so many bytes as sent; `kept` where a killed run had it."""
+        if kept:
+            self.recovered += 1
+            return
         self.fetched += 1
         self.bytes += size
         self._of(site)["fetched"] += 1
@@ -164,6 +168,7 @@ class Tally:
             via={way: number for way, number in self.via.most_common() if number},
             sites=sites,
             fetched=self.fetched,
+            recovered=self.recovered,
             articles=self.articles,
             updated=self.updated,
             unchanged=self.unchanged,

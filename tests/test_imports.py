@@ -33,7 +33,7 @@ ROOMS = (
         "cookies",
         "revisit",
     ),
-    ("export", "demo", "status", "reread", "compared", "ingest", "resume", "changes"),
+    ("export", "demo", "status", "reread", "compared", "ingest", "resume", "changes", "unread"),
     ("health", "turns", "check", "reader", "readers"),
     ("spiders", "pipelines"),
     ("child", "crawl", "settings"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -183,12 +183,20 @@ def captures(folder: Path, url: str | None = None) -> list[Capture]:
 
 def captures_of(warc: Path, url: str | None = None) -> Iterator[Capture]:
     """The captures of one WARC file, by its index, which is made where it is missing."""
-    wanted = f"{surt(url)} " if url is not None else ""
+    return _read(warc, None if url is None else {surt(url)})
+
+
+def captures_among(warc: Path, keys: Collection[str]) -> Iterator[Capture]:
+    """Those captures of one WARC file whose keys are among some."""
+    return _read(warc, keys)
+
+
+def _read(warc: Path, keys: Collection[str] | None) -> Iterator[Capture]:
     if not beside(warc).exists():
         rebuild(warc)
     with beside(warc).open(encoding="utf-8") as lines:
         for line in lines:
-            if line.startswith(wanted) and line.endswith("\n"):
+            if (keys is None or line.partition(" ")[0] in keys) and line.endswith("\n"):
                 yield capture(line)
 
 

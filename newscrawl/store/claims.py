@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from newscrawl.store.sqlite import insert
 
 LASTS = timedelta(minutes=15)  # that a claim holds; a run that goes on renews its own
 _MOST = 300  # rows of one statement
+_NOBODY = 0  # the run of a claim that a killed one has left with something unread
 
 
 class Claims:
@@ -49,12 +50,44 @@ class Claims:
     def holders(self) -> list[int]:
         """The runs that hold claims."""
         with self._database.reading() as connection:
-            return list(connection.scalars(sa.select(t.claims.c.run).distinct()))
+            runs = sa.select(t.claims.c.run).where(t.claims.c.run != _NOBODY)
+            return list(connection.scalars(runs.distinct()))
 
     def drop(self, runs: Iterable[int]) -> None:
-        """Forget the claims of runs that have ended."""
+        """Forget the claims of runs that have ended; what an earlier one has left unread stays so."""
+        self.leave(runs, {})
+
+    # What killed runs have left
+
+    def articles(self, runs: Iterable[int]) -> dict[str, datetime]:
+        """The articles' URLs that runs have claimed, and since when each may have been fetched."""
+        query = (
+            sa.select(t.claims.c.url, t.runs.c.started, t.urls.c.last_at)
+            .join(t.runs, t.runs.c.id == t.claims.c.run)
+            .join(t.urls, t.urls.c.url == t.claims.c.url)
+            .where(t.claims.c.run.in_(list(runs)), t.claims.c.kept.is_(None))
+        )
+        with self._database.reading() as connection:
+            return {
+                url: datetime.fromisoformat(max(started, visited or ""))
+                for url, started, visited in connection.execute(query)
+            }
+
+    def leave(self, runs: Iterable[int], kept: Mapping[str, str]) -> None:
+        """Make the claims of runs void; of some URLs note where what was fetched lies unread."""
+        mine = t.claims.c.run.in_(list(runs))
         with self._database.writing() as connection:
-            connection.execute(sa.delete(t.claims).where(t.claims.c.run.in_(list(runs))))
+            for url, lies in kept.items():
+                note = sa.update(t.claims).where(t.claims.c.url == url, mine)
+                connection.execute(note.values(kept=lies))
+            connection.execute(sa.delete(t.claims).where(mine, t.claims.c.kept.is_(None)))
+            connection.execute(sa.update(t.claims).where(mine).values(run=_NOBODY, until=""))
+
+    def left(self) -> dict[str, str]:
+        """What killed runs have left unread: of each URL where it lies."""
+        query = sa.select(t.claims.c.url, t.claims.c.kept).where(t.claims.c.run == _NOBODY)
+        with self._database.reading() as connection:
+            return {url: kept for url, kept in connection.execute(query) if kept}
 
 
 def _utc(moment: datetime) -> str:

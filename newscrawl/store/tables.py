@@ -120,8 +120,9 @@ claims = Table(  # URLs that a run is about to ask for, or waits for
     "claims",
     metadata,
     Column("url", String, primary_key=True),  # canonical
-    Column("run", Integer, nullable=False),  # runs.id
+    Column("run", Integer, nullable=False),  # runs.id; 0 of one that was killed
     Column("until", String, nullable=False),  # ISO 8601, UTC; void from then on
+    Column("kept", Text),  # of a run that was killed: where what it fetched lies unread, as CDXJ
     Index("claims_by_run", "run"),
 )
 

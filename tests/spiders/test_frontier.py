@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -20,9 +21,10 @@ from newscrawl.site import SiteError, Sites
 from newscrawl.spiders.sources import Source, Sources
 from newscrawl.store import Store
 from newscrawl.store.claims import LASTS
+from newscrawl.store.frontier import Outcome
 from newscrawl.summary import Summary
 
-from .servers import Server, article
+from .servers import Server, article, redirect
 
 NOW = datetime(2026, 7, 20, 12, tzinfo=UTC)
 PATH = "/news/2026/07/14/lake-rises-over-three-quays"
@@ -50,6 +52,65 @@ def test_a_run_is_dead_once_nobody_holds_its_file(tmp_path: Path) -> None:
     with Alive(tmp_path, 7):
         assert dead(tmp_path, [7, 8]) == [8]
     assert dead(tmp_path, [7]) == [7]
+
+
+def test_what_a_killed_run_has_left_unread_outlives_further_ones(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store.db") as store:
+        run = store.begin_run(["a"], NOW)
+        store.frontier.add(["a", "b"], "a", "feed", NOW)
+        claims = store.claims
+        claims.take(["a", "b", "a feed"], run, NOW)
+        assert claims.articles([run]) == {"a": NOW, "b": NOW}
+        claims.leave([run], {"a": "lies here"})
+        assert (claims.left(), claims.holders()) == ({"a": "lies here"}, [])
+        assert claims.take(["a", "b"], 2, NOW) == {"a", "b"}
+        assert claims.left() == {}  # it is another run's to read
+        claims.drop([2])
+        assert claims.left() == {"a": "lies here"}
+        store.frontier.mark("a", Outcome("done", None), "a", NOW)
+        assert claims.left() == {}
+
+
+def killed(folder: DataFolder, crawled: DataFolder, *urls: str) -> DataFolder:
+    """The folder of a run that had fetched what another has, and was killed before it read it."""
+    shutil.copytree(crawled.warc, folder.made().warc, dirs_exist_ok=True)
+    with Store.open(folder.store) as store:
+        run = store.begin_run(["127.0.0.1"], NOW)
+        store.frontier.add(urls, "127.0.0.1", "listing", NOW)
+        store.claims.take(urls, run, NOW)
+    return folder
+
+
+def test_what_a_killed_run_has_on_disk_is_read_from_there(tmp_path: Path) -> None:
+    whole, torn = DataFolder.at(tmp_path / "whole"), DataFolder.at(tmp_path / "torn")
+    head = f'<link rel="next" href="{PATH}?page=2">'
+    routes = {"/": linked("/old" + PATH), "/old" + PATH: redirect(PATH), "/robots.txt": ""}
+    routes |= {PATH: article("One", head=head), f"{PATH}?page=2": article("One", "It ends.")}
+    with Server(routes) as site:  # type: ignore[arg-type]
+        assert crawl([site.url], data=whole.path, delay=0).articles == 1
+        asked = len(site.paths())
+        killed(torn, whole, f"{site.url}/old{PATH}")
+        summary = crawl([site.url], data=torn.path, delay=0)
+        assert site.paths()[asked:] == ["/", "/sitemap.xml"]
+    assert (summary.articles, summary.recovered, summary.errors) == (1, 2, {})
+    with Store.open(whole.store) as store, Store.open(torn.store) as other:
+        (before,), (after,) = store.articles(), other.articles()
+        assert other.claims.left() == {}
+    assert after.text.endswith("It ends.")
+    assert (after.text, after.snapshots) == (before.text, before.snapshots)
+    assert after.fetched_at == before.fetched_at
+
+
+def test_what_is_not_on_disk_any_more_is_asked_for(tmp_path: Path) -> None:
+    whole, torn = DataFolder.at(tmp_path / "whole"), DataFolder.at(tmp_path / "torn")
+    with Server({"/": linked(PATH), PATH: article("One"), "/robots.txt": ""}) as site:
+        crawl([site.url], data=whole.path, delay=0)
+        killed(torn, whole, site.url + PATH)
+        (file,) = torn.warc.glob("*.warc.gz")
+        file.write_bytes(file.read_bytes()[:500] + b"x" * 40_000)
+        summary = crawl([site.url], data=torn.path, delay=0)
+        assert site.paths().count(PATH) == 2
+    assert (summary.articles, summary.recovered) == (1, 0)
 
 
 def test_what_another_run_has_claimed_is_left_to_it(tmp_path: Path) -> None:
