@@ -60,9 +60,12 @@ def captions(figures: Iterable[Found[Figure]]) -> Iterator[tuple[Found[Figure], 
 def _joined(earlier: Caption, caption: Caption) -> Caption | None:
     """Two parts of what is printed under one picture as one caption; None where they are none.
 
-    They are a text and a credit in either order, or a text and its beginning alone.
+    They are a text and a credit in either order, or a text and its beginning alone; where nobody
+    knows the picture, a text and the credit right behind it.
     """
-    if not caption.media_url or caption.media_url != earlier.media_url:
+    if caption.media_url != earlier.media_url:
+        return None
+    if not caption.media_url and (caption.text or not earlier.text or earlier.credit):
         return None
     if earlier.text and caption.text:
         cut = _SHORTENED.sub("", caption.text)

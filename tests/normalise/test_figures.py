@@ -47,7 +47,12 @@ def test_a_joined_caption_keeps_the_evidence_of_its_text() -> None:
 
 def test_a_credit_of_another_picture_stays_apart() -> None:
     assert len(read(("The quay at noon.", "", QUAY), ("", "Ada Example", MILL))) == 2
-    assert len(read(("The quay at noon.", "", None), ("", "Ada Example", None))) == 2
+    assert len(read(("", "Ada Example", None), ("The quay at noon.", "", None))) == 2
+
+
+def test_a_credit_right_behind_a_caption_is_its_own_where_the_picture_is_unknown() -> None:
+    (caption,) = read(("The quay at noon.", "", None), ("", "Ada Example", None))
+    assert caption.credit == "Ada Example"
 
 
 def test_two_makers_of_one_picture_stay_two() -> None:
