@@ -29,6 +29,8 @@ _BEFORE, _BEHIND, _AFTER = 10, 16, 12  # blocks: above the headline, below it, b
 _BESIDE = 3  # blocks between the bylines of one article
 _LONGEST = 200  # characters of a byline
 _OPENING, _NAMES = 4, 60  # the text's first blocks; characters of names alone
+_CALLED = 40  # of a name in a link that only its class calls one
+_BRACKETS = " ()（）[]【】"  # around a byline as a whole: "(责编：张三)"
 _DAY = re.compile(r"\d{1,4}[./-]\d|\d{4}")
 _KNOWN = table("names")
 _BY = frozenset(_KNOWN["by"])
@@ -261,14 +263,11 @@ def _texts(block: Block) -> Iterator[tuple[str, HtmlElement]]:
     found = False
     for link in block.links:
         rel = (link.get("rel") or "").lower().split()
-        if (
-            "author" in rel
-            or leads_to_person(link.get("href") or "")
-            or hints(link.get("class") or "") & Hint.AUTHOR
-        ):
+        person = "author" in rel or leads_to_person(link.get("href") or "")
+        if person or hints(link.get("class") or "") & Hint.AUTHOR:
             text = visible(list(link.itertext()))
-            if text:
-                found = True
+            found = found or bool(text)
+            if text and (person or len(text) <= _CALLED):  # longer: a title of what one wrote
                 yield text, link
     if found:
         return
@@ -277,7 +276,8 @@ def _texts(block: Block) -> Iterator[tuple[str, HtmlElement]]:
         called = hints(inner.get("class") or "") | hints(inner.get("itemprop") or "")
         if called & Hint.AUTHOR and not called & Hint.COMMENT:
             text = _lines(inner)
-            if text and len(text) <= _LONGEST and text.rstrip(" :").casefold() not in _BY:
+            longest = _CALLED if inner.tag == "a" else _LONGEST
+            if text and len(text) <= longest and text.rstrip(" :").casefold() not in _BY:
                 found = True
                 yield text, inner
     if not found:
@@ -291,8 +291,8 @@ def _line(block: Block) -> Iterator[tuple[str, HtmlElement]]:
         yield dated[1].strip(), block.node
     elif block.near & Hint.AUTHOR and len(text) <= (_NAMES if block.near & Hint.BIO else _LONGEST):
         yield " | ".join(block.pieces), block.node
-    elif len(text) <= 80 and _OPENS.match(text):
-        yield text, block.node
+    elif len(text) <= 80 and _OPENS.match(bare := text.strip(_BRACKETS)):
+        yield bare, block.node
 
 
 def _lines(node: HtmlElement) -> str:

@@ -67,13 +67,14 @@ def _joined(earlier: Caption, caption: Caption) -> Caption | None:
         return None
     if not caption.media_url and (caption.text or not earlier.text or earlier.credit):
         return None
-    if earlier.text and caption.text:
+    if not earlier.text:
+        return replace(caption, credit=caption.credit or earlier.credit) if caption.text else None
+    if caption.text:
         cut = _SHORTENED.sub("", caption.text)
         return earlier if cut != caption.text and earlier.text.startswith(cut) else None
-    if not earlier.text and not caption.text:
-        return None
-    whole = caption if caption.text else earlier
-    return replace(whole, credit=whole.credit or earlier.credit or caption.credit)
+    if earlier.credit and earlier.text in (caption.credit or ""):
+        return earlier
+    return replace(earlier, credit=caption.credit)  # set apart, and so as printed
 
 
 def _repeats(caption: Caption, earlier: Caption) -> bool:

@@ -155,23 +155,39 @@ _ARTICLES = frozenset("Le La Les L' L’ The Der Die Das Il Lo El Los Las Het De
 
 
 def split(text: str, outlets: frozenset[str] = frozenset(), trusted: bool = True) -> list[str]:
-    """The people in one byline; in metadata (trusted) a name may be one word."""
-    by, joiner, after, _, titles = _known()
+    """The people in one byline; in metadata (trusted) a name may be one word.
+
+    Not so beside fuller names or what is none's: there it is a degree, a town, a word of a title.
+    """
+    by = _known()[0]
     text = re.sub(r"\([^()]*\)", "", _EMAIL.sub(" ", text))
     text = _PICTURED.split(by.sub("", text.strip(_EDGE)))[0].strip(_EDGE)
-    found: list[str] = []
+    parts = dict.fromkeys(_parts(text))
+    found = [name for name in parts if _is_person(name, outlets, trusted)]
+    if any(part in signatures() for part in re.split(_BESIDE, text)):
+        found = [name for name in found if name.split()[0] not in _ARTICLES]
+    if any(" " in name for name in found) or (
+        len(found) < len(parts) and not _CASELESS.search(text)
+    ):
+        found = [name for name in found if " " in name]
+    return found
+
+
+def _parts(text: str) -> Iterator[str]:
+    """What may be names in a byline, without the words around them."""
+    by, joiner, after, desks, titles = _known()
     for part in _SPLIT.split(text):
-        for name in joiner.split(part):
-            name = by.sub("", name.strip(_EDGE)).strip(_EDGE)
-            name = titles.sub("", after.sub("", name)).strip(_EDGE)
+        for each in joiner.split(part):
+            name = by.sub("", each.strip(_EDGE)).strip(_EDGE)
+            cut = after.sub("", name)
+            if " " not in cut and name[len(cut) :].strip().casefold() in desks:
+                continue  # "Roving Reporter" is none's name
+            name = titles.sub("", cut).strip(_EDGE)
             name = re.sub(r"\s*(?:기자|記者|记者)$", "", name)
             if reporter := _REPORTER.search(name):
                 name = reporter[1]
-            if name and _is_person(name, outlets, trusted) and name not in found:
-                found.append(name)
-    if any(part in signatures() for part in re.split(_BESIDE, text)):
-        found = [name for name in found if name.split()[0] not in _ARTICLES]
-    return found
+            if name:
+                yield name
 
 
 def _is_outlet(name: str, outlets: frozenset[str]) -> bool:
@@ -185,6 +201,11 @@ def _is_outlet(name: str, outlets: frozenset[str]) -> bool:
     )
 
 
+def _is_desk(word: str, desks: frozenset[str]) -> bool:
+    """Whether a word is a desk's, alone or at a compound's end ("Lokal-Redaktion")."""
+    return word in desks or word.strip(".") in desks or word.rpartition("-")[2] in desks
+
+
 def _is_person(name: str, outlets: frozenset[str], trusted: bool) -> bool:
     if not 2 <= len(name) <= _LONGEST or _DIGITS.search(name) or _is_outlet(name, outlets):
         return False
@@ -196,7 +217,7 @@ def _is_person(name: str, outlets: frozenset[str], trusted: bool) -> bool:
     words = name.split()
     if words[0].isupper() and len(words[0]) < 6 and words[0] in signatures():  # AP Sports Writer
         return False
-    if any(word.casefold().strip(".") in desks or word.casefold() in desks for word in words):
+    if any(_is_desk(word.casefold(), desks) for word in words):
         return False
     if _CASELESS.search(name):
         return len(name) <= 20 and len(words) <= 5

@@ -35,6 +35,19 @@ def test_a_printed_byline_that_names_more_than_the_metadata_is_taken() -> None:
     )
 
 
+def test_what_the_author_wrote_names_no_authors() -> None:
+    line = '<div class="author__box">By <div><a class="author__link" href="/by/ada-example">Ada Example</a></div>'
+    line += '<ul><li><a class="author__link" href="/mill">Bo Sample, Cy Elwood Reopen Old Mill Above Quay</a></ul></div>'
+    assert authors(line) == ("Ada Example",)
+
+
+def test_an_editor_signs_in_brackets_below_the_text() -> None:
+    assert authors(after="<div class=edit>(责编：林一二、王三四)</div>", lang="zh") == (
+        "林一二",
+        "王三四",
+    )
+
+
 def test_a_role_beside_the_name_adds_nobody() -> None:
     line = '<p class="byline"><span class="author">Tom Elwood</span><span class="author">Deputy Content Director</span></p>'
     assert authors(line, linked={"name": "Tom Elwood"}) == ("Tom Elwood",)

@@ -24,10 +24,20 @@ def read(*printed: tuple[str, str, str | None]) -> list[Caption]:
     [
         [("The quay at noon.", "", QUAY), ("", "Ada Example", QUAY)],
         [("", "Ada Example", QUAY), ("The quay at noon.", "", QUAY)],
-        [("The quay at noon.", "Ada Example", QUAY), ("", "Example", QUAY)],
-        [("", "Example", QUAY), ("The quay at noon.", "Ada Example", QUAY)],
+        [("The quay at noon. (Brenn Post/Ada Example)", "", QUAY), ("", "Ada Example", QUAY)],
+        [("", "Brenn Post", QUAY), ("The quay at noon.", "Ada Example", QUAY)],
+        [
+            ("The quay at noon.", "Ada Example", QUAY),
+            ("", "The quay at noon. | Rights: Ada Example", QUAY),
+        ],
     ],
-    ids=["caption, credit", "credit, caption", "a shorter credit", "a shorter credit first"],
+    ids=[
+        "caption, credit",
+        "credit, caption",
+        "a credit in each",
+        "a credit before both",
+        "told twice",
+    ],
 )
 def test_a_caption_and_a_credit_of_one_picture_are_one(
     printed: list[tuple[str, str, str | None]],
