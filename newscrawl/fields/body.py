@@ -14,7 +14,7 @@ from newscrawl.knowledge.related import is_label, is_other
 from newscrawl.knowledge.times import LABEL as TIME_LABEL
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
-from newscrawl.story import story
+from newscrawl.story import story, words
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADING_LENGTH = 120  # characters of a line in bold that reads as a subhead
@@ -30,7 +30,10 @@ def body(
 
     `cuts` gives, by block, where its own text begins and ends: a dateline, a closing mark.
     """
-    kept = [block for block in page.once(story).body if block.index not in claimed]
+    told = page.once(story)
+    kept = [block for block in told.body if block.index not in claimed]
+    if told.headline is not None and kept and words(kept[0].text) == words(told.headline.text):
+        del kept[0]  # printed once more above the text
     found: list[BodyBlock] = []
     for row, blocks in groupby(kept, key=_row):
         if row is not None:

@@ -39,3 +39,8 @@ def test_times_and_what_heads_other_things_are_no_text(before: str, after: str) 
 def test_a_sentence_about_a_time_is_text() -> None:
     line = "<p>Updated figures of 2030 show that the lake stood ten centimetres above the quays then, the town said.</p>"
     assert len(text("", line)) == 4
+
+
+def test_the_headline_printed_once_more_above_the_text_is_no_text() -> None:
+    assert len(text("<p><b>LAKE rises over three quays!</b></p>", "")) == 3
+    assert len(text("<p>The lake rises over three quays, and a fourth is dry.</p>", "")) == 4
