@@ -130,7 +130,8 @@ class Reading:
         corrections = list(fields.corrections(page))
         self.found["corrections"] = (corrections, tuple(corrections))
         self._claim("corrections", corrections)
-        blocks = fields.body(page, frozenset(self.claimed), self.cuts)
+        head = (article.headline or "", *(article.standfirst or "").split("\n"))
+        blocks = fields.body(page, frozenset(self.claimed), self.cuts, head)
         entries = tuple(self._entries(article)) if article.kind == "liveblog" else ()
         if article.headline is None:
             self.problems.append(Problem("no-headline", "headline", "the page shows none"))
@@ -190,7 +191,8 @@ class Reading:
             span = self.page.outline.within(each.node)
             blocks = self.page.blocks[span.start : span.stop]
             if sum(len(block.text) for block in blocks) > len(each.raw) + _SLACK:
-                blocks = [block for block in blocks if each.raw in block.text]
+                lines = each.raw.split("\n")
+                blocks = [b for b in blocks if each.raw in b.text or b.text in lines]
             self._take(name, (block.index for block in blocks))
 
     def _take(self, name: str, indexes: Iterable[int]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from itertools import groupby
+from collections.abc import Iterable, Mapping
+from itertools import dropwhile, groupby
 
 from lxml.html import HtmlElement
 
@@ -24,16 +24,19 @@ _CELLS = frozenset({"td", "th", "tr"})
 
 
 def body(
-    page: Page, claimed: frozenset[int], cuts: Mapping[int, tuple[int, int]]
+    page: Page,
+    claimed: frozenset[int],
+    cuts: Mapping[int, tuple[int, int]],
+    head: Iterable[str] = (),
 ) -> tuple[BodyBlock, ...]:
     """The text in page order, without the claimed blocks and without the spans cut from others.
 
-    `cuts` gives, by block, where its own text begins and ends: a dateline, a closing mark.
+    `cuts` gives, by block, where its own text begins and ends: a dateline, a closing mark. `head`
+    are the lines of the article's head, which may be printed once more above the text.
     """
-    told = page.once(story)
-    kept = [block for block in told.body if block.index not in claimed]
-    if told.headline is not None and kept and words(kept[0].text) == words(told.headline.text):
-        del kept[0]  # printed once more above the text
+    told = {words(line) for line in head}
+    kept = [block for block in page.once(story).body if block.index not in claimed]
+    kept = list(dropwhile(lambda block: words(block.text) in told, kept))
     found: list[BodyBlock] = []
     for row, blocks in groupby(kept, key=_row):
         if row is not None:

@@ -41,6 +41,18 @@ def test_a_sentence_about_a_time_is_text() -> None:
     assert len(text("", line)) == 4
 
 
-def test_the_headline_printed_once_more_above_the_text_is_no_text() -> None:
+def test_a_head_printed_once_more_above_the_text_is_no_text() -> None:
     assert len(text("<p><b>LAKE rises over three quays!</b></p>", "")) == 3
     assert len(text("<p>The lake rises over three quays, and a fourth is dry.</p>", "")) == 4
+    standfirst = "Boats are the only way to the station, and the ferry waits for nobody."
+    mobile = f'<p class="standfirst">{standfirst}</p><p>{standfirst}</p>'
+    assert len(text(mobile, "")) == 3
+
+
+def test_the_lines_of_a_summary_leave_the_text_whatever_holds_them() -> None:
+    lines = (
+        "The ferry to the old station waits for nobody on Wednesday.",
+        "Boats are the only way to reach the houses behind the mill.",
+    )
+    said = "".join(f'<p class="standfirst">{line}</p>' for line in lines)
+    assert len(text(said, "")) == 3
