@@ -18,6 +18,7 @@ from newscrawl.story import story, words
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADING_LENGTH = 120  # characters of a line in bold that reads as a subhead
+_SAID = re.compile(r"[^\W_]")  # a line of "___" parts an agency's text from what it adds
 _STOPPED = re.compile(r"[.!?…:;,»”\"]$")
 _TIME = 80  # characters of a line that is a time
 _CELLS = frozenset({"td", "th", "tr"})
@@ -45,7 +46,7 @@ def body(
         for block in blocks:
             start, end = cuts.get(block.index, (0, len(block.text)))
             text = block.text[start:end].strip()
-            if re.search(r"\w", text):
+            if _SAID.search(text):
                 found.append(BodyBlock(_kind(block), text))
     return tuple(_without_loose_ends(found))
 
@@ -91,9 +92,10 @@ def _without_loose_ends(blocks: list[BodyBlock]) -> list[BodyBlock]:
 
 
 def _heads(block: BodyBlock) -> bool:
-    """Whether a block at the end heads what would follow, or is a time."""
+    """Whether a block at the end heads what would follow ("Read on:"), or is a time."""
     text = block.text
-    return block.kind == "subhead" or is_label(text) or is_other(text) or _is_time(text)
+    opens = len(text) <= _HEADING_LENGTH and text.endswith((":", "："))
+    return block.kind == "subhead" or opens or is_label(text) or is_other(text) or _is_time(text)
 
 
 def _is_time(text: str) -> bool:

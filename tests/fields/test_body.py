@@ -27,6 +27,8 @@ def text(before: str, after: str) -> list[str]:
         ("", "<p>Letzte Aktualisierung: 8. November 2030, 22:07</p>"),
         ("", "<p>Siehe auch:</p>"),
         ("", "<h3>More from the lake</h3>"),
+        ("", "<p>Those who liked the lake liked these rivers:</p>"),
+        ("", "<p>___</p>"),
     ],
 )
 def test_times_and_what_heads_other_things_are_no_text(before: str, after: str) -> None:
