@@ -52,6 +52,7 @@ def crawl(
     related: bool = False,
     max_minutes: float | None = None,
     max_bytes: int | None = None,
+    site_minutes: float | None = None,
     depth: int | None = None,
     respect_tdm: bool = False,
     cookies: str | os.PathLike[str] | None = None,
@@ -66,8 +67,9 @@ def crawl(
     `delay` is in seconds between two requests to a host (1.0 where None); robots.txt may ask for
     more. `contact` is the URL that the User-Agent names. Articles that are due for another look get
     one unless `again` is false; `since`, an ISO day, leaves older ones out. `discover` names the
-    ways to find articles, of newscrawl.discover.WAYS; `related` adds that one. `max_pages`, `max_bytes` and `depth` (links from the start) bound what
-    a run takes of each site, `max_minutes` the run; the next goes on.
+    ways to find articles, of newscrawl.discover.WAYS; `related` adds that one. `max_pages`, `max_bytes`,
+    `site_minutes` and `depth` (links from the start) bound what a run takes of each site,
+    `max_minutes` the run; the next goes on.
     `respect_tdm` leaves out what is reserved against text and data mining or AI. `cookies` is a file
     in Netscape's format with a subscriber's own session, which goes into no record, log or item;
     `proxy` the URL of an HTTP proxy. The log's lines are text, or JSON objects (`log_format`).
@@ -98,6 +100,7 @@ def crawl(
             "discover": ways(discover, related),
             "max_bytes": max_bytes or 0,
             "depth": depth or 0,
+            "site_minutes": site_minutes or 0,
         },
         "settings": _settings(folder, delay, contact)
         | _bounds(max_minutes)

@@ -26,6 +26,7 @@ ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY = 1.0  # seconds between two requests to a host; robots.txt may ask for more
 CONCURRENT_REQUESTS = 64  # so that hosts that do not answer leave room for the others
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOADER = "newscrawl.spiders.downloader.Counting"  # keeps to that without a delay, too
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
@@ -66,6 +67,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "newscrawl.spiders.compression.Compression": 590,
     "newscrawl.spiders.session.Session": 690,  # before Scrapy's proxies (750)
+    "newscrawl.spiders.bounds.Bounds": 980,
     "newscrawl.spiders.unread.Unread": 990,
     "newscrawl.spiders.snapshot.Snapshot": 995,
 }

@@ -33,9 +33,10 @@ from newscrawl.pipelines.extract import Further
 from newscrawl.site import Site, SiteError, Sites
 from newscrawl.spiders.answers import fetched, header, sent, urls, validators
 from newscrawl.spiders.asking import FIRST, LISTING, SOURCE, Asking
+from newscrawl.spiders.limits import Allowance, Limits
 from newscrawl.spiders.memory import Memory
-from newscrawl.spiders.outcomes import Outcomes
-from newscrawl.spiders.queue import Limits, Queue, Queues
+from newscrawl.spiders.outcomes import Outcomes, still_due
+from newscrawl.spiders.queue import Queue, Queues
 from newscrawl.spiders.sources import GUESSED, SOON, Source, Sources, on_site
 from newscrawl.spiders.tally import Tally
 from newscrawl.spiders.underway import Page, Underway
@@ -54,8 +55,8 @@ _RENEWED = 300.0  # seconds between two renewals of the run's claims
 class NewsSpider(Spider):
     """Crawls sites (`-a site=watson.ch,https://example.org/`) or just a list of URLs (`-a urls=FILE`).
 
-    Further arguments: `max_pages`, the most article pages that are asked for of a site; `max_bytes`
-    and `depth`, likewise of each site; `again=0`, to look at nothing that was read before; `since`,
+    Further arguments: `max_pages`, the most articles that are asked for of a site; `max_bytes`,
+    `depth` and `site_minutes`, likewise of each site; `again=0`, to look at nothing that was read before; `since`,
     an ISO day, to take nothing older; `discover`, the ways to find articles (feeds, sitemaps, pages,
     related), and `related=1`, to add that one; `profiles`, folders of profiles, separated by commas. The data folder is the setting NEWSCRAWL_DATA.
     """
@@ -80,6 +81,7 @@ class NewsSpider(Spider):
         max_pages: str | int = 0,
         max_bytes: str | int = 0,
         depth: str | int = 0,
+        site_minutes: str | float = 0,
         **kwargs: Any,
     ) -> None:
         """Arguments from the command line are texts, those from Python lists.
@@ -94,7 +96,10 @@ class NewsSpider(Spider):
             raise SiteError("nothing to crawl: give -a site=SITE or -a urls=FILE")
         usual = Limits()
         self._limits = Limits(
-            int(max_pages) or usual.pages, int(max_bytes) or usual.bytes, int(depth) or usual.depth
+            int(max_pages) or usual.pages,
+            int(max_bytes) or usual.bytes,
+            int(depth) or usual.depth,
+            float(site_minutes) or usual.minutes,
         )
         self._again = bool(int(again))
         by = ways(_several(discover), bool(int(related)))
@@ -152,9 +157,9 @@ class NewsSpider(Spider):
         """The sitemaps that a host's robots.txt names."""
         self._sources.stated(host, stated)
 
-    def spent(self, site: str | None) -> str:
-        """Which of a site's bounds is reached, of bytes or time; "" where none."""
-        return self._queues.spent(site) if site is not None else ""
+    def allowance(self, site: str | None) -> Allowance | None:
+        """What the run may still take of a site; None of one that it has not begun with."""
+        return self._queues.allowance(site) if site is not None else None
 
     # Requests
 
@@ -167,10 +172,10 @@ class NewsSpider(Spider):
         self._sources.begin(starts)
         mine = self._mine(starts)
         for each in self._targets:
+            queue = self._queues.of(each.site, each.starts[0])
             for url in each.starts:
-                if url in mine:
+                if url in mine and (not is_article(url, each.site) or queue.takes_start()):
                     yield self._asking.of_source(url, each, FIRST, 0)
-            self._queues.of(each.site, each.starts[0])
         for queue in self._queues:
             self._more(queue)
 
@@ -195,7 +200,7 @@ class NewsSpider(Spider):
     async def _follow(self, found: list[Link], of: Target, via: Via, depth: int, led: str) -> None:
         """Ask for what has not been dealt with: articles a few at a time, sources at once."""
         queue = self._queues.of(of.site, of.starts[0])
-        if depth > queue.limits.depth:
+        if depth > queue.depth:
             return
         wanted = self.tally.count(
             (each.url for each in found if each.leads == "article"), of.site.name, via
@@ -295,14 +300,13 @@ class NewsSpider(Spider):
         self.tally.came(queue.name, sent(response), KEPT in response.flags)
         if first:
             queue.answered()
-        queue.took(sent(response))
 
     # What follows from an answer
 
     def failed(self, failure: Failure) -> list[Article]:
         """No answer came; of an article whose first pages did, those are stored."""
         request = failure.request  # type: ignore[attr-defined]
-        if before := request.meta.get("before"):
+        if (before := request.meta.get("before")) and not still_due(failure.value):
             return [self._hand(joined(before), Page(*request.meta["first"]))]
         self._outcomes.failed(request, failure.value)
         if (queue := request.cb_kwargs.get("queue")) is not None:
@@ -315,7 +319,7 @@ class NewsSpider(Spider):
         if not isinstance(response, Response):
             return
         queue, depth = response.cb_kwargs.get("queue"), response.meta.get("depth", 1) + 1
-        if not self._related or queue is None or depth > queue.limits.depth:
+        if not self._related or queue is None or depth > queue.depth:
             return
         site = queue.profile or Site(name=queue.name)
         found = (links.canonical(each.url) for each in article.related if each.url)

@@ -19,7 +19,9 @@ from newscrawl.spiders.tally import Tally
 from newscrawl.spiders.underway import Page, Underway
 from newscrawl.store import StoreError
 
-_STILL_DUE = frozenset({"max-bytes", "max-minutes", "no snapshot of http", "no snapshot of https"})
+_STILL_DUE = frozenset(
+    {"closing", "max-bytes", "max-minutes", "no snapshot of http", "no snapshot of https"}
+)
 
 
 class Outcomes:
@@ -84,12 +86,17 @@ class Outcomes:
     def failed(self, request: Request, error: BaseException | None) -> None:
         """No answer came."""
         reason, site = _reason(error), request.meta.get("site")
-        if reason in _STILL_DUE:
+        if still_due(error):
             return
         if isinstance(error, IgnoreRequest):
             self._tally.skip([request.url], site, reason)
         else:
             self._tally.fail([request.url], site, reason)
+
+
+def still_due(error: BaseException | None) -> bool:
+    """Whether a page was not asked for at all, and is to be by the next run."""
+    return _reason(error) in _STILL_DUE
 
 
 def _reason(error: BaseException | None) -> str:

@@ -34,9 +34,6 @@ class Politeness:
 
     async def process_request(self, request: Request) -> None:
         """Refuse by name, then by the address that it leads to, before anything is sent there."""
-        spent = getattr(self._crawler.spider, "spent", None)
-        if spent is not None and (bound := spent(request.meta.get("site"))):
-            raise IgnoreRequest(f"{bound}: the site has had what a run may take")
         parts = urlsplit(request.url)
         if parts.scheme not in ("http", "https"):
             raise IgnoreRequest(f"refused-scheme: {parts.scheme}")

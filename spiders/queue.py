@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from newscrawl.normalise import links
-from newscrawl.site import Budget, Site
+from newscrawl.site import Site
 from newscrawl.snapshot.index import Capture
+from newscrawl.spiders.limits import Allowance, Limits
 from newscrawl.spiders.memory import Memory
 from newscrawl.spiders.tally import Tally
 from newscrawl.store.frontier import Due
@@ -17,25 +17,6 @@ from newscrawl.store.frontier import Due
 _OUT = 32  # URLs of a site that wait for their answers; half of them are asked for at once
 _ROUNDS = 50  # looks into the frontier, where all that it gave was known under another URL
 _WAITING = 2_000  # found in this run, in memory; what is beyond is in the frontier all the same
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a run may take of each site."""
-
-    pages: int = 10**9  # articles asked for
-    bytes: int = 10**15  # as sent
-    depth: int = 10**9  # links from the start
-    minutes: float = 10.0**9  # from when the site is begun with
-
-    def within(self, budget: Budget) -> Limits:
-        """These, and a profile's own."""
-        return Limits(
-            min(self.pages, budget.pages or self.pages),
-            min(self.bytes, budget.bytes or self.bytes),
-            min(self.depth, budget.depth or self.depth),
-            min(self.minutes, budget.minutes or self.minutes),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +40,26 @@ class Queue:
         profile: Site | None,
         memory: Memory,
         tally: Tally,
-        limits: Limits,
+        depth: int,
+        allowance: Allowance,
         *,
         again: bool = True,
         listed: bool = False,
     ) -> None:
-        """`name` is the site's; `listed` is a queue that asks just for what it is given."""
+        """`name` is the site's, `depth` the most links from the start; `listed` is a queue that asks
+        just for what it is given."""
         self.name = name
         self.profile = profile
-        self.limits = limits
+        self.depth = depth
+        self.allowance = allowance
         self._memory = memory
         self._tally = tally
         self._again = again
         self._listed = listed
         self._waiting: deque[Ask] = deque()
         self._asked: dict[int, str] = {}  # hash of links.key -> the URL asked for
-        self._left = limits.pages
-        self._bytes = limits.bytes
-        self._end = time.monotonic() + 60 * limits.minutes
         self._dry = listed  # whether the frontier had no more
         self._out = 0
-
-    @property
-    def spent(self) -> str:
-        """Which bound is reached, the bytes' or the time's: "max-bytes", "max-minutes"; else ""."""
-        if self._bytes <= 0:
-            return "max-bytes"
-        return "max-minutes" if time.monotonic() >= self._end else ""
 
     @property
     def waiting(self) -> int:
@@ -95,7 +69,7 @@ class Queue:
     @property
     def full(self) -> bool:
         """Whether nothing more may be asked for."""
-        return self._left <= 0 or bool(self.spent)
+        return self.allowance.pages <= 0 or bool(self.allowance.spent)
 
     def give(self, urls: Iterable[str], depth: int = 1, source: str | None = None) -> None:
         """Canonical URLs that are to be visited, and the page that led to them; what does not fit
@@ -106,17 +80,20 @@ class Queue:
             else:
                 self._dry = False
 
+    def takes_start(self) -> bool:
+        """Whether one more page, a start that looks like an article, may be asked for; it counts."""
+        if self.full:
+            return False
+        self.allowance.pages -= 1
+        return True
+
     def answered(self) -> None:
         """An article's answer came, or none will."""
         self._out -= 1
 
-    def took(self, size: int) -> None:
-        """Bytes came from the site."""
-        self._bytes -= size
-
     def take(self) -> list[Ask]:
         """What is to be asked for now; nothing while enough is under way."""
-        room = 0 if self.spent else min(_OUT - self._out, self._left)
+        room = 0 if self.full else min(_OUT - self._out, self.allowance.pages)
         if self._out > _OUT // 2 or room <= 0:
             return []
         asks: list[Ask] = []
@@ -130,7 +107,7 @@ class Queue:
             self._dry = not left
             asks += self._checked([Ask(due.url, due) for due in left])
         self._out += len(asks)
-        self._left -= len(asks)
+        self.allowance.pages -= len(asks)
         return asks
 
     def _checked(self, asks: Sequence[Ask]) -> list[Ask]:
@@ -162,8 +139,10 @@ class Queues:
     """The queues of a run, one a site; a list of URLs has its own for each site that it names."""
 
     def __init__(self, memory: Memory, tally: Tally, limits: Limits, again: bool) -> None:
-        self._made = (memory, tally, limits)
+        self._made = (memory, tally)
+        self._limits = limits
         self._again = again
+        self._allowances: dict[str, Allowance] = {}
         self._queues: dict[tuple[str, bool], Queue] = {}
 
     def __iter__(self) -> Iterator[Queue]:
@@ -173,15 +152,21 @@ class Queues:
         """The queue of a site, or of a URL's where it has no profile."""
         name = site.name if site is not None else links.registered(url) or "–"
         if (name, listed) not in self._queues:
-            memory, tally, limits = self._made
-            own = limits.within(site.budget) if site is not None else limits
-            made = Queue(name, site, memory, tally, own, again=self._again, listed=listed)
+            own = self._limits.within(site.budget) if site is not None else self._limits
+            allowed = self._allowances.setdefault(name, Allowance(own))
+            made = Queue(
+                name, site, *self._made, own.depth, allowed, again=self._again, listed=listed
+            )
             self._queues[name, listed] = made
         return self._queues[name, listed]
 
-    def spent(self, name: str | None = None) -> str:
-        """Which bound a site, or any, has reached; "" where none."""
-        return next((each.spent for each in self if each.spent and name in (None, each.name)), "")
+    def allowance(self, name: str) -> Allowance | None:
+        """What may still be taken of a site; None of one that has not been begun with."""
+        return self._allowances.get(name)
+
+    def spent(self) -> str:
+        """Which bound any site has reached; "" where none."""
+        return next((each.spent for each in self._allowances.values() if each.spent), "")
 
     def waiting(self) -> Counter[str]:
         """How many URLs of each site are about to be asked for."""

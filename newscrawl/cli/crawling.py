@@ -42,6 +42,9 @@ from newscrawl.exits import DONE, NOTHING, code, errors
 )
 @click.option("--max-minutes", type=click.FloatRange(0.01), help="End a run after so long.")
 @click.option(
+    "--site-minutes", type=click.FloatRange(0.01), help="Ask each site for nothing after so long."
+)
+@click.option(
     "--max-bytes", type=click.IntRange(1), help="Take at most so many bytes of each site."
 )
 @click.option("--depth", type=click.IntRange(1, 50), help="Links from the start [default: 12].")
