@@ -11,6 +11,7 @@ from newscrawl.evidence import Found
 from newscrawl.fields import state
 from newscrawl.fields.offers import Group, Position, groups
 from newscrawl.fields.target import HEADINGS, SHORTEST, is_page, title_of
+from newscrawl.knowledge.related import is_label
 from newscrawl.page import Page
 
 _MOST = 20  # links of one block
@@ -29,22 +30,27 @@ class Offer:
 
 
 def related(page: Page) -> Iterator[Found[Offer]]:
-    """Yield the related links in page order; their blocks count from 0. One URL once a block."""
+    """Yield the related links in page order; their blocks count from 0. One URL once a block.
+
+    A block that is printed once more, for another width of the window, is one.
+    """
     count, labelled = 0, False
+    printed: set[tuple[str | None, str]] = set()
     for group in _merged(page.once(groups)):
         if group.skipped:
             continue
         seen: set[str] = set()
-        offers = []
+        offers: list[Found[Offer]] = []
         for title, href, node in _links(page, group):
             key = page.absolute(href) or href
-            if key in seen or len(seen) >= _MOST:
+            if key in seen or (group.label, key) in printed or len(seen) >= _MOST:
                 continue
             seen.add(key)
             offer = Offer(count, group.position, group.label, title, href)
             offers.append(Found(offer, "dom", "", title, f"related:{group.position}", node))
         if group.label is None and group.position == "end" and (labelled or len(offers) > _FEW):
             continue
+        printed.update((group.label, key) for key in seen)
         labelled |= group.label is not None and group.position == "end"
         if offers:
             count += 1
@@ -93,7 +99,7 @@ def _links(page: Page, group: Group) -> Iterator[tuple[str, str, HtmlElement]]:
             text, own = title_of(group.blocks, link)
             if group.label and len(text) > len(group.label) and text.startswith(group.label):
                 text = text[len(group.label) :].lstrip(" :：>»–—-")  # a card that holds its label
-            rank = (2 if own else 1) if len(text) >= SHORTEST else 0
+            rank = (2 if own else 1) if len(text) >= SHORTEST and not is_label(text) else 0
             if group.position == "next" and heading and rank < 2:
                 text, rank = heading, 1
             known = best.get(href)

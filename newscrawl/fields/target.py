@@ -21,12 +21,18 @@ _INDEX = re.compile(
     re.I,
 )
 _NOT_A_PAGE = re.compile(r"^(?:#|javascript:|mailto:|tel:|data:|whatsapp:)", re.I)
+_AN_ACT = re.compile(r"[?&](?:share|replytocom|print)=", re.I)  # of the page itself
 _A_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34]|jpe?g|png)(?:[?#]|$)", re.I)
 
 
 def is_page(page: Page, href: str) -> bool:
     """Whether a link leads to another article, by its form: not to a tag, a section, a person."""
-    if _NOT_A_PAGE.match(href) or _A_FILE.search(href) or leads_to_person(href):
+    if (
+        _NOT_A_PAGE.match(href)
+        or _A_FILE.search(href)
+        or _AN_ACT.search(href)
+        or leads_to_person(href)
+    ):
         return False
     url = page.absolute(href) or ""
     path = url.split("//", 1)[-1].partition("/")[2].split("?")[0].split("#")[0]

@@ -137,6 +137,19 @@ def test_a_label_in_an_element_of_its_own_is_one_and_a_sentence_is_none(
     assert (title or "\0") not in article.text
 
 
+def test_a_block_printed_twice_for_two_widths_is_one() -> None:
+    box = f"<div><h3>Related</h3>{items('first', 'second')}</div>"
+    assert related(after=box + box) == [("end", "Related", "first"), ("end", "Related", "second")]
+
+
+def test_sharing_the_page_and_a_label_alone_are_no_related_links() -> None:
+    share = "<li><a href='/news/lake-rises-over-three-quays?share=x'>Click to share on some site</a></li>"
+    box = f"<div><h3>Related</h3><ul>{share}</ul>{items('first')}</div>"
+    assert related(after=box) == [("end", "Related", "first")]
+    more = "<a href='/news/old-mill-by-the-lake'>Read more about this</a>"
+    assert related(after=f"<div class=related><p>{more}</p></div>") == []
+
+
 @pytest.mark.parametrize(
     ("host", "at_home_"),
     [
