@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import cast
 
-from lxml.etree import XPath
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.knowledge.words import OF_TAG, Hint, hints
@@ -65,7 +64,7 @@ _SAYS = {
 }
 _NONE = range(0)
 _DEEPEST = 200  # elements nested deeper are read as one text
-_SAID = XPath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
+_UNSAID, _APART = frozenset({"script", "style", "noscript"}), _BLOCK | {"br"}
 _INVISIBLE = tuple("\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c")
 _UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
 _INVISIBLE_STYLE = re.compile(
@@ -145,10 +144,20 @@ def visible(parts: list[str]) -> str:
 
 
 def said(node: HtmlElement) -> str:
-    """What an element says to a reader, as one line: without its scripts and styles."""
-    if next(node.iter("script", "style", "noscript"), None) is None:
+    """What an element says to a reader, as one line: a space between blocks, no scripts or styles."""
+    if next(node.iterdescendants(*_UNSAID, *_APART), None) is None:
         return visible(list(node.itertext()))
-    return visible([str(text) for text in cast("list[str]", _SAID(node))])
+    parts: list[str] = []
+    walk = etree.iterwalk(node, events=("start", "end"))
+    for event, each in walk:
+        apart = " " if each.tag in _APART else ""
+        if event == "end":
+            parts += (apart, each.tail or "") if each is not node else ()
+        elif each.tag in _UNSAID:
+            walk.skip_subtree()
+        else:
+            parts += (apart, each.text or "")
+    return visible(parts)
 
 
 def step(node: HtmlElement) -> tuple[str, str]:

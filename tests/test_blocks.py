@@ -1,8 +1,9 @@
 """What the one pass notes beside the blocks."""
 
 import pytest
+from lxml.html import fromstring
 
-from newscrawl.blocks import visible
+from newscrawl.blocks import said, visible
 from newscrawl.page import Page
 
 _HTML = """<html><body><h1>Above</h1><div id="a">Loose <p>First</p><p>Second</p></div>
@@ -80,3 +81,10 @@ def test_a_hidden_label_and_a_hidden_part_of_a_text_are_read() -> None:
     assert "after a click" in Page(part).blocks[0].text
     wide = "<p>The lake of Brenn rose over three quays on Wednesday<span class='hidden md:inline'>, again</span></p>"
     assert Page(wide).blocks[0].text.endswith(", again")
+
+
+def test_what_an_element_says_has_a_space_where_one_block_ends_and_no_script() -> None:
+    card = fromstring(
+        "<a><h3>The lake <b>ri</b>ses</h3><script>x()</script><p>Three quays</p>shut<br>now</a>"
+    )
+    assert said(card) == "The lake rises Three quays shut now"
