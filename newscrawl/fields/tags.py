@@ -14,6 +14,7 @@ from newscrawl.blocks import Block, said
 from newscrawl.evidence import Found
 from newscrawl.fields.target import at_home
 from newscrawl.knowledge import table
+from newscrawl.knowledge.related import lead
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import story
@@ -23,7 +24,11 @@ _LONGEST, _WORDS = 60, 6  # characters of a tag, and its words
 _BEHIND = 60  # blocks behind the text, in which tags are looked for
 _CLOUD = 25  # a list of more is a site's, not an article's
 _ELSEWHERE = Hint.NAV | Hint.FOOTER | Hint.RELATED | Hint.SHARE | Hint.COMMENT
-_MACHINE = re.compile(r"[@_].*|\d+|[0-9a-f]{8}-[0-9a-f-]{20,}", re.I)
+# "@desk", "cat_local", "ada@post.example", "source:tagname:Wire", a number, a moment, an id
+_MACHINE = re.compile(
+    r"@.*|.*[_{}].*|.*\S@\S.*|[a-z]+:[a-z]+:.*|[\d\s:./-]+|[0-9a-f]{8}-[0-9a-f-]{20,}", re.I
+)
+_KINDS = re.compile(r"(?: (?:PERSON|[A-Z]+_[A-Z_]+))+$")  # "Ada Example SPORTS_FIGURE PERSON"
 _BETWEEN = re.compile("[,;、،，]")
 _SIGNS = re.compile("[\u3040-\u9fff]")  # of scripts that write no spaces: one is a comma there
 _CODE = re.compile(r"[A-Z][A-Z0-9-]*(?::[A-Z0-9-]+)?")
@@ -84,6 +89,7 @@ def _tagged(block: Block, named: int) -> bool:
     return (
         block.link_density > 0.5
         and not block.inside & _ELSEWHERE
+        and not block.near & Hint.CONSENT
         and bool(block.links)
         and (block.near & named != 0 or all(_leads(link) for link in block.links))
     )
@@ -126,8 +132,12 @@ def _leads(link: HtmlElement) -> bool:
 def _name(page: Page, link: HtmlElement) -> str | None:
     """A link's text where it can be a tag's, and where it stays on the site."""
     text = said(link).lstrip("#").strip(" ,;•·|")
+    if label := lead(text):
+        text = text[text.find(label) + len(label) :].lstrip(" :：>»–—-")
     if (
         not 1 < len(text) <= _LONGEST
+        or text.endswith(":")
+        or _MACHINE.fullmatch(text)
         or text.count(" ") >= _WORDS
         or text.casefold() in _known()["others"]
     ):
@@ -141,7 +151,7 @@ def _stated(page: Page, names: list[str]) -> tuple[str, ...]:
         names = _BETWEEN.split(names[0])
     if len(names) == 1 and _SIGNS.search(names[0]):
         names = names[0].split()
-    names = [" ".join(each.split()).lstrip("#") for each in names]
+    names = [" ".join(_KINDS.sub("", each).split()).strip("#:") for each in names]
     if sum(":" in each for each in names) >= _PREFIXES:
         names = [subject for each in names if (subject := _subject(each))]
     codes = sum(each.isupper() and _CODE.fullmatch(each) is not None for each in names)

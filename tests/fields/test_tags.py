@@ -49,6 +49,8 @@ def test_links_to_subjects_are_tags_without_a_telling_name() -> None:
         "<div class='tags'><a href='https://social.example/share'>Brenn page</a></div>",
         "<div class='tags'><a href='https://[broken/topic/x'>Brenn page</a></div>",
         "<div class='tags'><a href='/topic/all'>Show more</a></div>",
+        "<div class='tags'><a href='/topic/all'>Related subjects:</a></div>",
+        "<div class='cookie-consent tags'><a href='/opt/a'>Floods</a> <a href='/opt/b'>Brenn</a></div>",
         "<p class='tags'>Read all <a href='/topic/brenn'>here</a> and much more on the lake.</p>",
     ],
 )
@@ -64,6 +66,12 @@ def test_a_site_of_another_owner_below_one_public_suffix_is_another() -> None:
         url="https://www.lake-post.co.uk/news/lake-rises-over-three-quays",
     )
     assert article.tags == ("Floods",)
+
+
+def test_a_label_before_a_tag_is_no_part_of_it() -> None:
+    assert tags("<div class='tags'><a href='/topic/floods'>Read more: Floods</a></div>") == (
+        "Floods",
+    )
 
 
 def test_the_first_list_behind_the_text_is_the_articles() -> None:
@@ -84,6 +92,12 @@ def test_the_first_list_behind_the_text_is_the_articles() -> None:
         (["_prio_3", "@river", "4711", "lake-post.example", "Floods"], ("Floods",)),
         (["9c3e7d50-66a1-4c3e-9f55-1c2d3e4f5a6b", "Floods"], ("Floods",)),
         (["POL", "ASIA", "GEN", "NEWS1", "RSBI:LAW", "Floods"], ("Floods",)),
+        (
+            ["source:tagname:Lake Wire", "desk_local", "ada@lake-post.example", "Floods"],
+            ("Floods",),
+        ),
+        (["2030-08-18 13:14:26", "{title}", "Floods:"], ("Floods",)),
+        (["Ada Example TOWN_FIGURE PERSON", "Floods"], ("Ada Example", "Floods")),
         (["NATO", "EU", "Floods"], ("NATO", "EU", "Floods")),
         ("洪水 ブレン湖 天気", ("洪水", "ブレン湖", "天気")),
     ],
