@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -30,11 +32,13 @@ _LAZY = ("data-srcset", "data-lazy-srcset", "srcset", "data-src", "data-lazy-src
 _PLAIN = ("data-hi-res-src", "data-full", "data-image", "data-url", "src")
 _NO_PICTURE = re.compile(
     r"(?:placeholder|blank|spacer|pixel|transparent|loading|1x1|lazy[-_]?load)"
-    r"[^/]{0,20}\.(?:gif|png|svg|jpe?g)|\.svg(?:\?|$)|[/_-](?:logo|avatar|icon)s?[/._-]"
+    r"[^/]{0,20}\.(?:gif|png|svg|jpe?g)|\.svg(?:[?.]|$)|[/_-](?:logo|avatar|icon)s?[/._-]"
+    r"|logo\d?(?:[_-]\w{1,8})?(?:\.\w{3,4})?(?:\?|$)|fav-?icon|app-?icon"
 )
 # A part of each of these patterns, looked for first.
 _SIGNS = ("place", "blank", "space", "pixel", "transp", "load", "1x1", "lazy", ".svg", "logo", "avatar", "icon")  # fmt: skip
 _CANDIDATE = re.compile(r"\s*,?\s*(\S*[^\s,])(?:\s+([\d.]{1,9})([wxh])[^,]{0,20})?\s*(?:,|$)")
+_SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|[wh]\d{2,4})(?=[-_.]|$)")  # in a file's name
 _FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|bmp)(?:\?|$)", re.I)
 
 
@@ -61,34 +65,44 @@ def region(page: Page, told: Story) -> tuple[int, int]:
 
 
 def images(page: Page) -> Iterator[Found[tuple[str, Role]]]:
-    """Yield the article's pictures, (URL, role), the lead first, then in page order; once each."""
+    """Yield the article's pictures, (URL, role), the lead first, then in page order; once each.
+
+    The lead is the first above the text, else the one that the metadata names.
+    """
     told = page.once(story)
-    seen: set[str] = set()
-    found: list[Found[tuple[str, Role]]] = []
+    found: dict[str, Found[tuple[str, Role]]] = {}
     for medium in page.once(own):
         if medium.tag == "iframe" or medium.tag in ("video", "audio") or not _is_picture(medium):
             continue
-        url = source(page, medium.node)
-        if url is None or (key := _file(url)) in seen:
+        if (url := source(page, medium.node)) is None:
             continue
-        seen.add(key)
+        if (earlier := found.get(key := _file(url))) is not None:
+            if _breadth(url) > _breadth(earlier.value[0]):
+                found[key] = replace(earlier, value=(url, earlier.value[1]))
+            continue
         role: Role = "gallery" if medium.inside & told.telling & Hint.GALLERY else "body"
-        if medium.before <= told.start + 1 and not any(each.value[1] == "lead" for each in found):
+        if medium.before <= told.start + 1 and not _led(found.values()):
             role = "lead"
-        found.append(Found((url, role), "dom", "", url, "images:own", medium.node))
-    yield from sorted(found, key=lambda each: each.value[1] != "lead")
-    if not any(each.value[1] == "lead" for each in found):
-        yield from _stated(page, seen)
+        found[key] = Found((url, role), "dom", "", url, "images:own", medium.node)
+    if not _led(found.values()) and (stated := _stated(page)) is not None:
+        shown = found.get(key := _file(url := stated.value[0]), stated)
+        best = max(shown.value[0], url, key=_breadth)
+        found[key] = replace(shown, value=(best, "lead"))
+    yield from sorted(found.values(), key=lambda each: each.value[1] != "lead")
 
 
-def _stated(page: Page, seen: set[str]) -> Iterator[Found[tuple[str, Role]]]:
+def _led(found: Iterable[Found[tuple[str, Role]]]) -> bool:
+    return any(each.value[1] == "lead" for each in found)
+
+
+def _stated(page: Page) -> Found[tuple[str, Role]] | None:
     """The picture that the metadata names; a page may print none."""
     for found in (*page.linked("image", "url", "contentUrl"), *page.meta("og:image")):
         url = page.absolute(found.value)
         if url and not _no_picture(url):
-            if _file(url) not in seen:
-                yield Found((url, "lead"), found.source, found.where, found.raw, "images:stated")
-            return
+            value: tuple[str, Role] = (url, "lead")
+            return Found(value, found.source, found.where, found.raw, "images:stated")
+    return None
 
 
 def _is_picture(medium: Medium) -> bool:
@@ -175,13 +189,19 @@ def _no_picture(url: str) -> bool:
     return any(map(start.__contains__, _SIGNS)) and _NO_PICTURE.search(start) is not None
 
 
+def _breadth(url: str) -> int:
+    """The size that a picture's file name states, in pixels; a name without one is the whole's."""
+    stated = [int(each) for match in _SIZE.findall(url) for each in re.findall(r"\d+", match)]
+    return max(stated, default=sys.maxsize)
+
+
 def _file(url: str) -> str:
-    """What the sizes of one picture have in common: the path's last part."""
+    """What the sizes of one picture have in common: the path's last part, without a size."""
     try:
         path = urlsplit(url).path
     except ValueError:
         return url
-    name = path.rstrip("/").rsplit("/", 1)[-1]
+    name = _SIZE.sub("", path.rstrip("/").rsplit("/", 1)[-1])
     if len(name) > 12:
         return name
     return url.partition("?")[0] if _FILE.search(path) else url
