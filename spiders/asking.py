@@ -9,11 +9,12 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
-from newscrawl.discover import Target
+from newscrawl.discover import Link, Target
 from newscrawl.pipelines.extract import Further
 from newscrawl.spiders.queue import Ask, Queue
 from newscrawl.spiders.underway import Page
 from newscrawl.spiders.unread import KEPT
+from newscrawl.store.sources import KnownSource
 
 FIRST, SOURCE, ARTICLE, LISTING = 300, 200, 100, 0  # priorities
 
@@ -27,16 +28,26 @@ class Asking:
     failed: Callable[..., Any]
 
     def of_source(
-        self, url: str, of: Target, priority: int, depth: int, led: str | None = None
+        self,
+        link: Link,
+        of: Target,
+        priority: int,
+        depth: int,
+        led: str | None = None,
+        before: KnownSource | None = None,
     ) -> Request:
-        """Ask for a home page, section, feed or sitemap; `led` is the page that names it."""
+        """Ask for a home page, section, feed or sitemap; `led` is the page that names it. Of one that
+        was read `before` only whether it has changed."""
+        headers = {"Referer": led}
+        if before is not None:
+            headers |= {"If-None-Match": before.etag, "If-Modified-Since": before.modified}
         return Request(
-            url,
+            link.url,
             self.source,
             errback=self.failed,
             priority=priority,
-            cb_kwargs={"of": of, "depth": depth},
-            headers={"Referer": led} if led else None,
+            cb_kwargs={"of": of, "link": link, "depth": depth, "before": before},
+            headers={name: value for name, value in headers.items() if value},
             meta={"site": of.site.name, "depth": depth},
             dont_filter=priority == FIRST,
         )

@@ -27,6 +27,7 @@ class Memory:
         self._store = Store.open(folder.store)
         self._claims = self._store.claims
         self.frontier: Frontier = self._store.frontier
+        self.sources = self._store.sources
         self.started = datetime.now(UTC)
         self.run = self._store.begin_run(sites, self.started)
         self._alive = Alive(folder.path, self.run)

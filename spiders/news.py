@@ -16,7 +16,6 @@ from twisted.python.failure import Failure
 
 from newscrawl.article import Article
 from newscrawl.discover import (
-    DiscoverError,
     Link,
     Target,
     is_article,
@@ -31,19 +30,20 @@ from newscrawl.join import joined
 from newscrawl.normalise import links
 from newscrawl.pipelines.extract import Further
 from newscrawl.site import Site, SiteError, Sites
-from newscrawl.spiders.answers import fetched, header, sent, urls, validators
-from newscrawl.spiders.asking import FIRST, LISTING, SOURCE, Asking
+from newscrawl.spiders.answers import fetched, sent, urls, validators
+from newscrawl.spiders.asking import Asking
+from newscrawl.spiders.leads import Leads
 from newscrawl.spiders.limits import Allowance, Limits
 from newscrawl.spiders.memory import Memory
 from newscrawl.spiders.outcomes import Outcomes, still_due
 from newscrawl.spiders.queue import Queue, Queues
-from newscrawl.spiders.sources import GUESSED, SOON, Source, Sources, on_site
+from newscrawl.spiders.sources import GUESSED, Sources, on_site
 from newscrawl.spiders.tally import Tally
 from newscrawl.spiders.underway import Page, Underway
 from newscrawl.spiders.unread import KEPT
 from newscrawl.spiders.visits import Visits
 from newscrawl.store import StoreError
-from newscrawl.store.frontier import Via
+from newscrawl.store.sources import KnownSource
 from newscrawl.summary import Summary
 
 Item = TypeVar("Item", Fetched, Article)
@@ -65,6 +65,7 @@ class NewsSpider(Spider):
     tally: Tally
     visits: Visits
     _most: int  # bytes that a page may unpack to
+    _leads: Leads
     _memory: Memory
     _outcomes: Outcomes
     _queues: Queues
@@ -105,6 +106,7 @@ class NewsSpider(Spider):
         by = ways(_several(discover), bool(int(related)))
         self._related = "related" in by
         self.since = since
+        self._ways = by
         self._sources = Sources(since, by)
         self._ending = False
         self._asking = Asking(self.source, self.article, self.failed)
@@ -126,6 +128,16 @@ class NewsSpider(Spider):
         spider.visits = Visits(spider._memory.frontier, spider._later)
         spider.tally = Tally(spider._memory.frontier, spider.visits)
         spider._queues = Queues(spider._memory, spider.tally, spider._limits, spider._again)
+        spider._leads = Leads(
+            spider._memory,
+            spider.tally,
+            spider._queues,
+            spider._sources,
+            spider._asking,
+            repr((spider.since, spider._ways)),
+            spider._more,
+            spider._ask,
+        )
         spider._outcomes = Outcomes(
             spider.tally, spider.underway, spider._lead_on, spider._further, spider._end
         )
@@ -170,12 +182,11 @@ class NewsSpider(Spider):
         self._list()
         starts = [url for each in self._targets for url in each.starts]
         self._sources.begin(starts)
-        mine = self._mine(starts)
         for each in self._targets:
             queue = self._queues.of(each.site, each.starts[0])
-            for url in each.starts:
-                if url in mine and (not is_article(url, each.site) or queue.takes_start()):
-                    yield self._asking.of_source(url, each, FIRST, 0)
+            mine = [s for s in each.starts if not is_article(s, each.site) or queue.takes_start()]
+            for request in self._leads.begin(each, mine):
+                yield request
         for queue in self._queues:
             self._more(queue)
 
@@ -197,70 +208,33 @@ class NewsSpider(Spider):
             for ask in queue.take():
                 engine.crawl(self._asking.of_article(ask, queue))
 
-    async def _follow(self, found: list[Link], of: Target, via: Via, depth: int, led: str) -> None:
-        """Ask for what has not been dealt with: articles a few at a time, sources at once."""
-        queue = self._queues.of(of.site, of.starts[0])
-        if depth > queue.depth:
-            return
-        wanted = self.tally.count(
-            (each.url for each in found if each.leads == "article"), of.site.name, via
-        )
-        ready = await asyncio.to_thread(self._memory.found, wanted, of.site.name, via)
-        self.tally.known += len(wanted) - len(ready)
-        queue.give(ready, depth, led)
-        self._more(queue)
+    def _ask(self, request: Request) -> None:
         engine = self.crawler.engine
-        if queue.full or engine is None or engine.spider is None:
-            return
-        ranked = [
-            (each, rank)
-            for each in found
-            if each.leads != "article" and (rank := self._sources.rank(each, of.site)) is not None
-        ]
-        mine = await asyncio.to_thread(self._mine, [each.url for each, _ in ranked])
-        for each, rank in ranked:
-            if each.url in mine and engine.spider is not None:
-                early = each.leads == "feed" or (each.leads == "sitemap" and rank < SOON)
-                priority = (SOURCE if early else LISTING) - rank
-                engine.crawl(self._asking.of_source(each.url, of, priority, depth, led))
-
-    def _mine(self, sources: list[str]) -> set[str]:
-        """Those of some sources that no other run has asked for, or is about to."""
-        keys = {url: links.canonical(url) or url for url in sources}
-        claimed = self._memory.claim(keys.values())
-        mine = {url for url, key in keys.items() if key in claimed}
-        self.tally.skipped["another-run"] += len(keys) - len(mine)
-        return mine
+        if engine is not None and engine.spider is not None:
+            engine.crawl(request)
 
     # Answers
 
-    async def source(self, response: Response, of: Target, depth: int) -> AsyncIterator[Any]:
+    async def source(
+        self,
+        response: Response,
+        of: Target,
+        link: Link,
+        depth: int,
+        before: KnownSource | None,
+    ) -> AsyncIterator[Any]:
         """Read a home page, section, feed or sitemap for links; a start may be an article itself."""
         queue = self._queues.of(of.site, of.starts[0])
         self._came(response, queue)
         if response.status >= 400:
             if urlsplit(response.url).path != GUESSED:
                 self.tally.error(f"http-{response.status}", response.url, of.site.name)
-            return
-        if sniff(response.body, response.url) == "html":
-            if response.url in of.starts and is_article(response.url, of.site):
-                self.tally.count(
-                    [links.canonical(response.url) or response.url], of.site.name, "start"
-                )
-                for each in self._answered(response, queue):
-                    yield each
-                return
-        kind = header(response, "Content-Type")
-        try:
-            via, found = await asyncio.to_thread(
-                self._sources.read, Source(response.body, response.url, kind, of)
-            )
-        except DiscoverError as error:
-            self.logger.warning("%s", error)
-            reason = "not-a-page" if sniff(response.body) == "other" else "broken-source"
-            self.tally.error(reason, response.url, of.site.name)
-            return
-        await self._follow(found, of, via, depth + 1, response.url)
+        elif response.url in of.starts and _is_article(response, of.site):
+            self.tally.count([links.canonical(response.url) or response.url], queue.name, "start")
+            for each in self._answered(response, queue):
+                yield each
+        else:
+            await self._leads.read(response, of, link, depth, before)
 
     def article(self, response: Response, queue: Queue) -> Iterator[Fetched | Article]:
         """Hand an article to the pipelines, or ask for its next page first."""
@@ -290,10 +264,8 @@ class NewsSpider(Spider):
 
     def _further(self, further: Further, page: Page, response: Any) -> None:
         """Ask for an article's next page."""
-        engine = self.crawler.engine
-        if engine is None or not isinstance(response, Response):
-            return
-        engine.crawl(self._asking.of_next(further, page, response))
+        if isinstance(response, Response):
+            self._ask(self._asking.of_next(further, page, response))
 
     def _came(self, response: Response, queue: Queue, first: bool = False) -> None:
         """Count an answer; `first` is one that the queue waits for."""
@@ -353,6 +325,10 @@ class NewsSpider(Spider):
         if engine is not None and engine.spider is not None and not self._ending:
             self._ending = True
             self._closing = asyncio.ensure_future(engine.close_spider_async(reason=reason))
+
+
+def _is_article(response: Response, site: Site) -> bool:
+    return sniff(response.body, response.url) == "html" and is_article(response.url, site)
 
 
 def _several(value: str | Sequence[str]) -> list[str]:

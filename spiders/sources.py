@@ -71,8 +71,8 @@ class Sources:
             return "sitemap", self._kept(self._of_sitemap(source), site)
         if document == "html":
             page = Page(source.body, source.url, source.content_type)
-            found = [*self._named(source), *self._kept(listing(page, site), site)]
-            return "listing", [each for each in found if each.leads in self._leads]
+            found = [each for each in listing(page, site) if each.leads in self._leads]
+            return "listing", [*self.named(source.url, source.of), *self._kept(found, site)]
         raise DiscoverError(f"{source.url} is no page, feed or sitemap")
 
     def begin(self, starts: Iterable[str]) -> None:
@@ -93,15 +93,15 @@ class Sources:
         count[site.name] += 1
         return count[site.name] - 1 if count[site.name] <= most else None
 
-    def _named(self, source: Source) -> list[Link]:
+    def named(self, url: str, of: Target) -> list[Link]:
         """The sitemaps of a page's host, once; a guess where robots.txt is silent."""
-        stated = self._stated.pop(urlsplit(source.url).netloc, None)
-        if stated is None:
+        stated = self._stated.pop(urlsplit(url).netloc, None)
+        if stated is None or "sitemap" not in self._leads:
             return []
-        if not stated and source.url in source.of.starts:
-            return [Link(urljoin(source.url, GUESSED), "sitemap")]
-        found = sorted(stated, key=lambda url: "news" not in url.lower())
-        return [Link(urljoin(source.url, url), "sitemap") for url in found]
+        if not stated and url in of.starts:
+            return [Link(urljoin(url, GUESSED), "sitemap")]
+        found = sorted(stated, key=lambda each: "news" not in each.lower())
+        return [Link(urljoin(url, each), "sitemap") for each in found]
 
     def _of_sitemap(self, source: Source) -> list[Link]:
         """A sitemap's articles, newest first; of an index its sitemaps, that of news first, then the

@@ -33,6 +33,7 @@ class Tally:
         self.visits = visits
         self._started = datetime.now(UTC)
         self._found: set[int] = set()  # hashes of URLs
+        self._again = 0  # articles of sources that have not changed
         self._sites: dict[str, Counter[str]] = {}
         self._errors: dict[str, Counter[str]] = {}  # of each site
         self.via: Counter[str] = Counter()
@@ -55,6 +56,13 @@ class Tally:
         self.via[via] += len(new)
         self._of(site)["found"] += len(new)
         return new
+
+    def listed_again(self, site: str | None, via: Via, listed: int) -> None:
+        """A source has not changed, and lists so many articles, all of which were found before."""
+        self.via[via] += listed
+        self.known += listed
+        self._again += listed
+        self._of(site)["found"] += listed
 
     def before(self, url: str) -> Due | None:
         """What the last visit to a canonical URL has left."""
@@ -163,7 +171,7 @@ class Tally:
             for name, counted in sorted(self._sites.items())
         }
         return Summary(
-            found=len(self._found),
+            found=len(self._found) + self._again,
             known=self.known,
             via={way: number for way, number in self.via.most_common() if number},
             sites=sites,

@@ -25,6 +25,7 @@ from newscrawl.store.leases import Leases
 from newscrawl.store.migrate import migrate
 from newscrawl.store.past import Why, put_past
 from newscrawl.store.search import Hit
+from newscrawl.store.sources import KnownSources
 from newscrawl.store.write import Ready, Stored, put_all, ready
 
 
@@ -81,6 +82,11 @@ class Store:
     def claims(self) -> Claims:
         """Which run is about to ask for which URL."""
         return Claims(self._database)
+
+    @property
+    def sources(self) -> KnownSources:
+        """What each home page, section, feed and sitemap said when it was last read."""
+        return KnownSources(self._database)
 
     @property
     def leases(self) -> Leases:

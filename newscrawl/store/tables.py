@@ -116,6 +116,21 @@ urls = Table(
     Index("urls_by_article", "article"),
 )
 
+sources = Table(  # home pages, sections, feeds, sitemaps: as each was when it was last read
+    "sources",
+    metadata,
+    Column("url", String, primary_key=True),  # canonical
+    Column("read_at", String, nullable=False),  # in full, ISO 8601, UTC
+    Column("choice", String, nullable=False),  # what decided what was taken of it, as a digest
+    Column("via", String, nullable=False),  # as in urls
+    Column("listed", Integer, nullable=False),  # articles
+    Column("leads", Text, nullable=False),  # further sources, JSON: [[URL, kind, lastmod], …]
+    Column("etag", String),
+    Column("modified", String),  # Last-Modified, as sent
+    Column("digest", String),  # of its bytes, as sent
+    Column("stated", String),  # its lastmod in the index that led to it
+)
+
 claims = Table(  # URLs that a run is about to ask for, or waits for
     "claims",
     metadata,
