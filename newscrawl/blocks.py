@@ -98,7 +98,7 @@ class Block:
     @property
     def pieces(self) -> tuple[str, ...]:
         """The text by inline element, in order: glued times come apart here."""
-        return tuple(piece for part in self.parts if (piece := " ".join(part.split())))
+        return tuple([piece for part in self.parts if (piece := " ".join(part.split()))])
 
 
 @dataclass(slots=True, eq=False)

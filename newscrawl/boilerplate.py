@@ -1,7 +1,7 @@
 """Notices, prompts and controls that sites print around articles (boilerplate.toml).
 
-A page has hundreds of blocks and the table hundreds of patterns, so each block is tried only on the
-patterns that can begin with its first character.
+A page has a hundred blocks and the table hundreds of patterns, so each block is tried only on the
+patterns that can begin as it does: for most blocks there is none.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from functools import cache, lru_cache
 
 from newscrawl.knowledge import table
 
+_START = 4  # characters of a block by which patterns are looked up
+_ANY = frozenset({""})
+_SIGNS = ("?", "*", "+")  # behind a part of a pattern: it may be missing, or come again
 _NEEDLE = re.compile(r"[\w ]{5,}")
 
 
@@ -21,7 +24,7 @@ class _Table:
     """The patterns, by how they can be found."""
 
     limit: int  # characters of a block that is looked at
-    heads: tuple[tuple[str, frozenset[str] | None], ...]  # anchored; with their first characters
+    heads: dict[str, list[str]]  # those that stand at a block's beginning, by how they begin
     inner: re.Pattern[str]  # those that may stand anywhere in a block
     needles: tuple[str, ...]  # texts, of which each of these holds one
 
@@ -30,10 +33,13 @@ class _Table:
 def _table() -> _Table:
     known = table("boilerplate")
     lines = [line for lines in known["lines"].values() for line in lines]
-    heads = [(line, firsts(line[1:])) for line in lines if line.startswith("^")]
+    heads: dict[str, list[str]] = {}
+    for line in lines:
+        for opening in openings(line[1:]) if line.startswith("^") else ():
+            heads.setdefault(opening, []).append(line[1:])
     inner = [part for line in lines if not line.startswith("^") for part in _alternatives(line)]
     needles = [max(_NEEDLE.findall(part), key=len) for part in lines_of(inner)]
-    return _Table(known["limit"], tuple(heads), _joined(inner), tuple(needles))
+    return _Table(known["limit"], heads, _joined(tuple(inner)), tuple(needles))
 
 
 def lines_of(patterns: list[str]) -> list[str]:
@@ -45,17 +51,17 @@ def lines_of(patterns: list[str]) -> list[str]:
     return plain
 
 
-@cache
-def _beginning(first: str) -> re.Pattern[str]:
-    """The anchored patterns that can begin with a character, for `match`, which anchors them.
+@lru_cache(maxsize=8192)
+def _beginning(start: str) -> re.Pattern[str] | None:
+    """The anchored patterns that a text with these first characters can match, for `match`, which
+    anchors them: without the sign for it they begin with letters, most of which need no trying."""
+    heads = _table().heads
+    lines = [line for n in range(len(start) + 1) for line in heads.get(start[:n], ())]
+    return _joined(tuple(lines)) if lines else None
 
-    Without the sign for it the alternatives begin with letters, most of which need no trying.
-    """
-    heads = (line[1:] for line, known in _table().heads if known is None or first in known)
-    return _joined(list(heads))
 
-
-def _joined(patterns: list[str]) -> re.Pattern[str]:
+@cache  # many beginnings have the same patterns
+def _joined(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{each})" for each in patterns) or "(?!)")
 
 
@@ -71,46 +77,54 @@ def boilerplate(texts: Sequence[str]) -> list[bool]:
     The needles are looked for once in all of the blocks: few pages hold any of them.
     """
     known = _table()
-    lowered = [text.lower() if len(text) <= known.limit else "" for text in texts]
-    page = "\n".join(lowered)
+    page = "\n".join([text for text in texts if len(text) <= known.limit]).lower()
     needles = [each for each in known.needles if each in page]
-    return [
-        bool(lower)
-        and (
-            _beginning(lower[0]).match(lower) is not None
-            or (any(needle in lower for needle in needles) and bool(known.inner.search(lower)))
-        )
-        for lower in lowered
-    ]
+    return [len(text) <= known.limit and _is_one(text, needles, known.inner) for text in texts]
 
 
-def firsts(pattern: str) -> frozenset[str] | None:
-    """The characters that a match can begin with, in lower case; None for any."""
-    if not pattern:
-        return None
-    if pattern[0] == "(":
-        end = _closing(pattern)
-        group = pattern[1:end].removeprefix("?:")
-        if end < 0 or group.startswith("?"):
-            return None
-        found = [firsts(each) for each in _alternatives(group)]
-        if end + 1 < len(pattern) and pattern[end + 1] in "?*":
-            found.append(firsts(pattern[end + 2 :]))
-        return None if None in found else frozenset().union(*(each for each in found if each))
-    if pattern.startswith("\\d"):
-        return None if pattern[2:3] in ("?", "*") else frozenset("0123456789")
-    if pattern[0] == "\\":
-        first, rest = pattern[1], pattern[2:]
-        if first.isalnum():
-            return None
-    elif pattern[0] in "[.^$|":
-        return None
+def _is_one(text: str, needles: list[str], inner: re.Pattern[str]) -> bool:
+    start = text[: _START + 1].lower()[:_START]  # how a sigma is written hangs on the next letter
+    beginning = _beginning(start)
+    if beginning is None and not needles:
+        return False
+    lower = text.lower()
+    if beginning is not None and beginning.match(lower):
+        return True
+    return any(needle in lower for needle in needles) and inner.search(lower) is not None
+
+
+def openings(pattern: str, size: int = _START) -> frozenset[str]:
+    """How a match can begin: `size` characters in lower case, or fewer where any may follow."""
+    if not pattern or not size:
+        return _ANY
+    first, end = pattern[0], 1
+    if first == "(":
+        end = _closing(pattern) + 1
+        parts = _alternatives(pattern[1 : end - 1].removeprefix("?:"))
+        if parts[0].startswith("?"):
+            return _ANY
+    elif first == "\\":
+        end = 2
+        if pattern[1].isalnum() and pattern[1] != "d":
+            return _ANY
+        parts = list("0123456789") if pattern[1] == "d" else [pattern[1]]
+    elif first in "[.^$|":
+        return _ANY
     else:
-        first, rest = pattern[0], pattern[1:]
-    if rest[:1] and rest[0] in "?*":
-        further = firsts(rest[1:])
-        return None if further is None else further | {first.lower()}
-    return frozenset({first.lower()})
+        parts = [first]
+    sign, rest = pattern[end : end + 1], pattern[end + 1 :]
+    if sign == "{":
+        return _ANY
+    if sign not in _SIGNS:
+        sign, rest = "", pattern[end:]
+    behind = rest if sign in ("", "?") else "."  # what a repeated part goes on with is not told
+    found: set[str] = set(openings(rest, size)) if sign in ("?", "*") else set()
+    for part in parts:
+        if first == "(":
+            found |= openings(part + behind, size)
+        else:
+            found |= {part.lower() + each for each in openings(behind, size - 1)}
+    return frozenset(found)
 
 
 def _closing(pattern: str) -> int:

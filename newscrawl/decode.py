@@ -15,6 +15,7 @@ from w3lib.encoding import (
 _ASCII_SHAPED = re.compile(
     r"utf-16|utf-32|iso-?2022|^hz|utf-7", re.I
 )  # ASCII bytes mean something else
+_ESCAPE = b"\x1b"  # without which a page in ISO-2022 is ASCII
 _SAMPLE, _PIECE = 64 * 1024, 8 * 1024
 
 
@@ -27,12 +28,15 @@ def charset(body: bytes, content_type: str | None = None) -> str:
     marked, _ = read_bom(body)
     if marked:
         return resolve_encoding(marked) or "utf-8"
+    is_utf8 = _is_utf8(body)
+    if is_utf8 and _ESCAPE not in body:
+        return "utf-8"
     declared = http_content_type_encoding(content_type) or html_body_declared_encoding(body[:4096])
     if declared and _ASCII_SHAPED.search(declared) and not _is_utf8(body[:_SAMPLE]):
         return resolve_encoding(declared) or "utf-8"
     if declared and re.search(r"iso-?2022", declared, re.I):
         return declared
-    if _is_utf8(body):
+    if is_utf8:
         return "utf-8"
     if declared and not declared.lower().startswith(("utf-16", "utf-32")):
         known = resolve_encoding(declared)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
@@ -78,7 +78,7 @@ def explain(
     reading, extractor = begin(
         html, url, content_type=content_type, fetched_at=fetched_at, site=site
     )
-    article = replace(reading.article(), extractor=extractor)
+    article = reading.article(extractor)
     owners = _owners(reading, article)
     blocks = tuple(
         Whose(owners.get(block.index, ""), block.tag, block.text) for block in reading.page.blocks

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -42,7 +41,7 @@ def extract(
 
 def _article(reading: Reading, extractor: Extractor) -> Article:
     try:
-        return replace(reading.article(), extractor=extractor)
+        return reading.article(extractor)
     except RecursionError as error:  # nesting beyond every bound: the page is named, not the crash
         problem = Problem("too-deep", None, str(error)[:200])
         return Article(

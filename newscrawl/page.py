@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -18,9 +17,9 @@ from newscrawl.blocks import Block, Outline, outline, visible
 from newscrawl.decode import charset
 from newscrawl.evidence import Found
 from newscrawl.hydrate import hydrated
+from newscrawl.script import Script
 
 T = TypeVar("T")
-Script = tuple[int, str, str, HtmlElement]  # its place among scripts, type in lower case, text
 
 LARGEST = 10 * 1024 * 1024  # bytes of a page that are read
 _BINARY = (
@@ -33,7 +32,6 @@ _BINARY = (
     b"RIFF",
     b"\x00\x00\x01\x00",
 )
-_STATE = re.compile(r"^\s*(?:window\.|var\s+|self\.)?(?P<name>[\w.$\[\]\"']{2,80})\s*=\s*(?=[{\[])")
 _PAGE = re.compile(r"https?://[\w.-]{3,253}(?::\d{1,5})?/[^\s\"<>]{2,2000}")  # no home page's
 _ABSOLUTE = re.compile(  # as urljoin would leave it
     r"https?://[A-Za-z0-9.-]+/[^\s?#;\\]*(?:\?[^\s?#;\\]+)?"
@@ -123,7 +121,7 @@ class Page:
         kinds = {each.lower() for each in self.metas.get("og:type", ())}
         return bool(self.linked_article) or "article" in kinds
 
-    @property
+    @cached_property
     def blocks(self) -> list[Block]:
         """The text blocks, in page order."""
         return self.outline.blocks
@@ -175,20 +173,9 @@ class Page:
         return found
 
     @cached_property
-    def typed_scripts(self) -> list[Script]:
-        """The scripts that hold text of a JSON type."""
-        return list(self._scripts(typed=True))
-
-    @cached_property
-    def plain_scripts(self) -> list[Script]:
-        """The other scripts that hold text: code, most of a page's bytes, so only read when asked."""
-        return list(self._scripts(typed=False))
-
-    def _scripts(self, typed: bool) -> Iterator[Script]:
-        for at, node in enumerate(self.stating["script"]):
-            kind = (node.get("type") or "").lower()
-            if ("json" in kind) is typed and (text := node.text):
-                yield at, kind, text, node
+    def scripts(self) -> list[Script]:
+        """The scripts, in page order."""
+        return [Script(node) for node in self.stating["script"]]
 
     @cached_property
     def title(self) -> str:
@@ -221,8 +208,8 @@ class Page:
     def linked_data(self) -> list[dict[str, Any]]:
         """Every typed JSON-LD object that speaks of this page, in page order."""
         found: list[dict[str, Any]] = []
-        for _, kind, text, _ in self.typed_scripts:
-            if "ld+json" not in kind:
+        for script in self.scripts:
+            if not script.is_linked_data or not (text := script.text):
                 continue
             data = linked.read(text)
             if data is None and (text := text.strip()):
@@ -244,23 +231,8 @@ class Page:
 
     @cached_property
     def state(self) -> list[tuple[str, Any]]:
-        """(name, value) of the JSON in scripts: __NEXT_DATA__, window.x = {…}."""
-        found: list[tuple[str, Any]] = []
-        for _, kind, text, node in sorted([*self.typed_scripts, *self.plain_scripts]):
-            if "ld+json" in kind or len(text) > 4_000_000:
-                continue
-            if "json" in kind:
-                start, name = 0, node.get("id") or kind
-            elif match := _STATE.match(text):
-                start, name = match.end(), match["name"]
-            else:
-                continue
-            try:
-                value, _ = json.JSONDecoder(strict=False).raw_decode(text, _skip(text, start))
-            except (ValueError, RecursionError):  # JavaScript that is not JSON
-                continue
-            found.append((name, value))
-        return found
+        """(name, value) of the data in scripts that is no linked data, in page order."""
+        return [state for script in self.scripts if (state := script.state) is not None]
 
     # Places
 
@@ -274,16 +246,20 @@ class Page:
             return None
 
     @cached_property
+    def canonical(self) -> list[str]:
+        """The links that the page states as its own, as written."""
+        return [
+            node.get("href") or ""
+            for node in self.stating["link"]
+            if (rel := node.get("rel")) and "canonical" in rel.lower().split()
+        ]
+
+    @cached_property
     def where(self) -> str | None:
         """Where the page was: its URL, or else the one that it states as its own."""
         if self.url is not None:
             return self.url
-        links = (
-            node.get("href")
-            for node in self.stating["link"]
-            if "canonical" in (node.get("rel") or "").lower().split()
-        )
-        stated = (each for each in (*links, *self.metas.get("og:url", ())) if each)
+        stated = (each for each in (*self.canonical, *self.metas.get("og:url", ())) if each)
         return next((each for each in stated if _PAGE.fullmatch(each)), None)
 
     @cached_property
@@ -308,9 +284,3 @@ def _parser(charset: str) -> etree.HTMLParser:
     return etree.HTMLParser(
         encoding=charset, remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
-
-
-def _skip(text: str, start: int) -> int:
-    while start < len(text) and text[start].isspace():
-        start += 1
-    return start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 from typing import Any, TypeVar
@@ -15,9 +15,11 @@ from newscrawl.article import (
     Article,
     Correction,
     Entry,
+    Extractor,
     Image,
     Problem,
     Related,
+    Time,
     Titles,
 )
 from newscrawl.evidence import Found
@@ -52,44 +54,49 @@ class Reading:
     claimed: dict[int, str] = field(default_factory=dict)  # block -> the field whose it is
     cuts: dict[int, tuple[int, int]] = field(default_factory=dict)
 
-    def article(self) -> Article:
+    def article(self, extractor: Extractor | None = None) -> Article:
         """The whole article; for what is none, the kind and the reason."""
         page = self.page
         kind = self._first("kind", fields.kind(page))
         canonical = self._first("canonical_url", fields.address(page))
         stated = canonical.value if canonical is not None else page.url
         own = links.tidy(stated) if stated and links.canonical(stated) else None
-        article = Article(
+        language = _value(self._first("language", fields.language(page)))
+        self.problems += [Problem(code, None, detail) for code, detail in page.problems]
+        told: dict[str, Any] = {}
+        if kind.value in NOT_ARTICLES:
+            self.problems.append(Problem("not-an-article", "kind", f"{kind.value}: {kind.raw}"))
+        else:
+            told = self._headed(language)
+            told |= self._told(kind.value, language, told)
+        titles = Titles(
+            told.get("headline"),
+            _value(next(fields.seo_title(page), None)),
+            _value(next(fields.social_title(page), None)),
+        )
+        return Article(
             id=links.article_id(own, self.site),
             url=page.url,
             canonical_url=own,
             site=self.site.name if self.site else links.registered(page.url or own),
-            language=_value(self._first("language", fields.language(page))),
+            language=language,
             kind=kind.value,
-            titles=Titles(
-                None,
-                _value(next(fields.seo_title(page), None)),
-                _value(next(fields.social_title(page), None)),
-            ),
+            titles=titles,
             rights=fields.rights(page),
             fetched_at=self.fetched,
-        )
-        self.problems += [Problem(code, None, detail) for code, detail in page.problems]
-        if kind.value in NOT_ARTICLES:
-            self.problems.append(Problem("not-an-article", "kind", f"{kind.value}: {kind.raw}"))
-        else:
-            article = self._told(self._headed(article))
-        return replace(
-            article, problems=tuple(dict.fromkeys(self.problems)), evidence=self._evidence()
+            extractor=extractor,
+            problems=tuple(dict.fromkeys(self.problems)),
+            evidence=self._evidence(),
+            **told,
         )
 
-    def _headed(self, article: Article) -> Article:
-        """What stands around the text: titles, times, people, agencies, section."""
+    def _headed(self, language: str | None) -> dict[str, Any]:
+        """What stands around the text, by the item's keys: titles, times, people, section."""
         page = self.page
         headline = self._first("headline", fields.headline(page), claim=True)
         kicker = self._first("kicker", fields.kicker(page), claim=True)
         standfirst = self._first("standfirst", fields.standfirst(page), claim=True)
-        both = self._dated(article.language)
+        both = self._dated(language)
         bylines = list(self._ruled("authors", fields.authors(page)))
         outlets = [*fields.outlets(page), *([self.site.name] if self.site else ())]
         people, named = names.people(bylines, outlets)
@@ -98,26 +105,23 @@ class Reading:
         paywalled = self._first("paywalled", fields.paywalled(page))
         counted = list(self._counted())
         self.found["comment_count"] = (counted, tuple(counted[:1]))
-        section = self._list("section", fields.section(page))
-        return replace(
-            article,
-            headline=_value(headline),
-            titles=replace(article.titles, display=_value(headline)),
-            kicker=_value(kicker),
-            standfirst=_value(standfirst),
-            published=both.published,
-            updated=both.updated,
-            authors=people,
-            section=section,
-            tags=self._list("tags", fields.tags(page)),
-            paywalled=_value(paywalled),
-            comment_count=counted[0].value if counted else None,
-        )
+        return {
+            "headline": _value(headline),
+            "kicker": _value(kicker),
+            "standfirst": _value(standfirst),
+            "published": both.published,
+            "updated": both.updated,
+            "authors": people,
+            "section": self._list("section", fields.section(page)),
+            "tags": self._list("tags", fields.tags(page)),
+            "paywalled": _value(paywalled),
+            "comment_count": counted[0].value if counted else None,
+        }
 
-    def _told(self, article: Article) -> Article:
-        """The text with what belongs to it, and what claims a part of it."""
+    def _told(self, kind: str, language: str | None, head: dict[str, Any]) -> dict[str, Any]:
+        """The text with what belongs to it, and what claims a part of it, by the item's keys."""
         page = self.page
-        agencies, place = self._signed(article.language)
+        agencies, place = self._signed(language)
         captions = list(figures.captions(fields.captions(page)))
         self.found["captions"] = (
             [each for each, _ in captions],
@@ -130,26 +134,27 @@ class Reading:
         corrections = list(fields.corrections(page))
         self.found["corrections"] = (corrections, tuple(corrections))
         self._claim("corrections", corrections)
-        head = (article.headline or "", *(article.standfirst or "").split("\n"))
-        blocks = fields.body(page, frozenset(self.claimed), self.cuts, head)
-        entries = tuple(self._entries(article)) if article.kind == "liveblog" else ()
-        if article.headline is None:
+        printed = (head["headline"] or "", *(head["standfirst"] or "").split("\n"))
+        blocks = fields.body(page, frozenset(self.claimed), self.cuts, printed)
+        setting = times.Setting(page.where, language, self.site, self.fetched)
+        live = kind == "liveblog"
+        entries = tuple(self._entries(setting, head["published"])) if live else ()
+        if head["headline"] is None:
             self.problems.append(Problem("no-headline", "headline", "the page shows none"))
-        if not blocks and article.kind == "article":
+        if not blocks and kind == "article":
             self.problems.append(Problem("no-text", "body", "no running text was found"))
-        return replace(
-            article,
-            standfirst=self._undated(article.standfirst),
-            agencies=agencies,
-            dateline=place,
-            body=blocks,
-            text="\n".join(block.text for block in blocks),
-            captions=tuple(caption for _, caption in captions),
-            images=tuple(self._images()),
-            related=tuple(self._offers(related)),
-            entries=entries,
-            corrections=tuple(self._correction(each.value, article) for each in corrections),
-        )
+        return {
+            "standfirst": self._undated(head["standfirst"]),
+            "agencies": agencies,
+            "dateline": place,
+            "body": blocks,
+            "text": "\n".join(block.text for block in blocks),
+            "captions": tuple(caption for _, caption in captions),
+            "images": tuple(self._images()),
+            "related": tuple(self._offers(related)),
+            "entries": entries,
+            "corrections": tuple(_correction(each.value, setting) for each in corrections),
+        }
 
     # One field
 
@@ -271,20 +276,12 @@ class Reading:
                 return standfirst[len(mark) :] or None
         return standfirst
 
-    def _entries(self, article: Article) -> Iterator[Entry]:
-        setting = times.Setting(self.page.where, article.language, self.site, self.fetched)
+    def _entries(self, setting: times.Setting, issued: Time | None) -> Iterator[Entry]:
         candidates = list(fields.entries(self.page))
         self.found["entries"] = (candidates, tuple(candidates))
-        written = moments([each.value.time for each in candidates], setting, article.published)
+        written = moments([each.value.time for each in candidates], setting, issued)
         for found, moment in zip(candidates, written, strict=True):
             yield Entry(moment, found.value.headline, found.value.text)
-
-    def _correction(self, text: str, article: Article) -> Correction:
-        """A note with the day that its beginning names."""
-        setting = times.Setting(self.page.where, article.language, self.site, self.fetched)
-        stated = readings(text[:_NOTED], setting.language, setting.day_first)
-        day = next((each for each in stated if each.day is not None), None)
-        return Correction(text, times.resolve(day, setting) if day is not None else None)
 
     def _images(self) -> Iterator[Any]:
         candidates = list(fields.images(self.page))
@@ -304,6 +301,13 @@ class Reading:
     def _evidence(self) -> dict[str, tuple[Any, ...]]:
         said = {name: witnesses(self.page, *pair) for name, pair in self.found.items()}
         return {name: each for name, each in said.items() if each}
+
+
+def _correction(text: str, setting: times.Setting) -> Correction:
+    """A note with the day that its beginning names."""
+    stated = readings(text[:_NOTED], setting.language, setting.day_first)
+    day = next((each for each in stated if each.day is not None), None)
+    return Correction(text, times.resolve(day, setting) if day is not None else None)
 
 
 def _value(found: Found[T] | None) -> T | None:

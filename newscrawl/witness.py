@@ -26,6 +26,7 @@ def witnesses(
     page: Page, candidates: Iterable[Found[Any]], chosen: Iterable[Found[Any]]
 ) -> tuple[Evidence, ...]:
     """The candidates in the order tried; of more than twelve the first and every chosen one."""
+    paths = page.once(_Paths)
     taken = {_key(each) for each in chosen}
     said: list[Evidence] = []
     seen: set[tuple[str, str, str, int]] = set()
@@ -34,7 +35,7 @@ def witnesses(
         if key in seen or (len(said) >= _MOST and key not in taken):
             continue
         seen.add(key)
-        where = found.where or (path(page, found.node) if found.node is not None else "")
+        where = found.where or (paths.to(found.node) if found.node is not None else "")
         said.append(Evidence(found.source, where, found.raw[:_LONGEST], found.rule, key in taken))
     return tuple(said)
 
@@ -48,42 +49,41 @@ def path(page: Page, node: HtmlElement) -> str:
 
     It selects others of the same kind too where no class name around it is the page's only one.
     """
-    known = page.once(_paths)
-    if (said := known.get(node)) is None:
-        said = known[node] = _path(page, node)
-    return said
+    return page.once(_Paths).to(node)
 
 
-def _path(page: Page, node: HtmlElement) -> str:
-    own = step(node)
-    if not own[1] or _count(page, own) > 1:
-        for above in islice(node.iterancestors(), _NEAREST):
-            outer = step(above)
-            if outer[1] and _count(page, outer) == 1:
-                return f"{_said(outer)} {_said(own)}"
-    return _said(own)
-
-
-def _paths(page: Page) -> dict[HtmlElement, str]:
+class _Paths:
     """The paths that were asked for: several fields name the same elements."""
-    return {}
 
+    def __init__(self, page: Page) -> None:
+        self.classes = page.outline.classes
+        self.known: dict[HtmlElement, str] = {}
+        self.counts: dict[str, dict[str, int]] = {}  # of each tag that was asked for
 
-def _count(page: Page, step: tuple[str, str]) -> int:
-    """How many elements there are of a tag and a first class name; 1 of what no pass has read."""
-    tag, name = step
-    counts = page.once(_counts)
-    if tag not in counts:
-        found = counts[tag] = {}
-        for names, count in Counter(page.outline.classes.get(tag, ())).items():
-            for first in names.split(None, 1)[:1]:
-                found[first] = found.get(first, 0) + count
-    return counts[tag].get(name, 1)
+    def to(self, node: HtmlElement) -> str:
+        if (said := self.known.get(node)) is None:
+            said = self.known[node] = self._path(node)
+        return said
 
+    def _path(self, node: HtmlElement) -> str:
+        own = step(node)
+        if not self._alone(own):
+            for above in islice(node.iterancestors(), _NEAREST):
+                if self._alone(outer := step(above)):
+                    return f"{_said(outer)} {_said(own)}"
+        return _said(own)
 
-def _counts(page: Page) -> dict[str, dict[str, int]]:
-    """Of each tag that was asked for how many elements bear which first class name."""
-    return {}
+    def _alone(self, step: tuple[str, str]) -> bool:
+        """Whether no other element has that tag and first class name, as far as the pass has read."""
+        tag, name = step
+        if not name:
+            return False
+        if (counts := self.counts.get(tag)) is None:
+            counts = self.counts[tag] = {}
+            for names, count in Counter(self.classes.get(tag, ())).items():
+                for first in names.split(None, 1)[:1]:
+                    counts[first] = counts.get(first, 0) + count
+        return counts.get(name, 1) == 1
 
 
 @lru_cache(maxsize=4096)

@@ -28,7 +28,7 @@ def test_the_collector_is_as_it_was_when_a_page_is_read() -> None:
 
 
 def test_the_collector_is_on_again_behind_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: Reading) -> None:
+    def broken(*_: object) -> None:
         assert not gc.isenabled()
         raise MemoryError("in the midst of a page")
 

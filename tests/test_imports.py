@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "newscrawl"
 ROOMS = (
     ("version", "shape", "article", "evidence"),
     ("knowledge",),
-    ("decode", "linked", "blocks", "hydrate", "page"),
+    ("decode", "linked", "blocks", "hydrate", "script", "page"),
     ("boilerplate", "container", "forest", "mentions", "features", "story", "witness"),
     ("site", "sites"),
     ("fields", "normalise"),

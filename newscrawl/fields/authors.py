@@ -286,6 +286,8 @@ def _texts(block: Block) -> Iterator[tuple[str, HtmlElement]]:
 
 def _line(block: Block) -> Iterator[tuple[str, HtmlElement]]:
     """A block that is a byline as a whole: it is called so, or it begins with "by"."""
+    if len(block.text) > _LONGEST:
+        return
     text = " ".join(block.pieces)
     if len(text) <= _DATED_LINE and _FULL_DAY.search(text) and (dated := _DATED.search(text)):
         yield dated[1].strip(), block.node

@@ -88,28 +88,31 @@ def _last(group: Group) -> str:
 def _attributed(page: Page, printed: list[tuple[Group, Medium | None]]) -> Iterator[Found[Figure]]:
     """What pictures without a printed caption say in attributes, for a gallery's script to print."""
     spoken = {medium.node for _, medium in printed if medium is not None}
-    shown = {source(page, node) for node in spoken}
     for medium in page.once(own):
         node = medium.node
-        if node in spoken or source(page, node) in shown:
+        if node in spoken:
             continue
-        text, credit = (_attribute(medium, names) for names in (_CAPTIONS, _CREDITS))
-        credit = credit or _spoken(node)
+        told = _attributes(medium)
+        text, credit = _first(told, _CAPTIONS), _first(told, _CREDITS) or _spoken(node)
         text = text or _title(medium) or _unscripted(node)
-        if (text or credit) and len(text) <= _LONGEST:
-            figure = Figure(_kind(None, medium), text, credit, last="", url=source(page, node))
+        if not (text or credit) or len(text) > _LONGEST:
+            continue
+        url = source(page, node)
+        if all(source(page, each) != url for each in spoken):
+            figure = Figure(_kind(None, medium), text, credit, last="", url=url)
             yield Found(figure, "dom", "", text or credit, "captions:attribute", node)
 
 
-def _attribute(medium: Medium, names: tuple[str, ...]) -> str:
-    """What a picture says of itself, or its link, or the element right around it."""
+def _attributes(medium: Medium) -> list[dict[str, str]]:
+    """The attributes of a picture, of its link, and of the element right around it."""
     node, parent = medium.node, medium.node.getparent()
     near = parent if parent is not None and parent.tag in _AROUND else None
-    for each in (node, medium.link, near):
-        for name in names if each is not None else ():
-            if each is not None and (said := each.get(name)):
-                return visible([_TAG.sub(" ", said)])
-    return ""
+    return [dict(each.items()) for each in (node, medium.link, near) if each is not None]
+
+
+def _first(told: list[dict[str, str]], names: tuple[str, ...]) -> str:
+    said = next((said for each in told for name in names if (said := each.get(name))), "")
+    return visible([_TAG.sub(" ", said)]) if said else ""
 
 
 def _title(medium: Medium) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from newscrawl import linked
@@ -30,6 +29,7 @@ _NONE = re.compile(
     r"(?:no comments|keine kommentare|aucun commentaire|nessun commento|sin comentarios|sem comentários|geen reacties|inga kommentarer|ingen kommentarer|brak komentarzy|žádné komentáře|нет комментариев|yorum yok)\b",
 )
 _DIGIT = re.compile(r"\d")
+_ELSEWHERE = Hint.RELATED | Hint.RANKING | Hint.NAV | Hint.NEXT
 _LONGEST = 60  # characters of a block that counts comments
 _WORDS = 4  # of a line in the text that does
 _SAID = (
@@ -54,31 +54,31 @@ def comment_count(page: Page) -> Iterator[Found[int]]:
                 number, "json-ld", f"{linked.types(article)[0]}.{key}", raw, "comments:linked"
             )
     told = page.once(story)
+    banned = told.telling & _ELSEWHERE
     for block in page.blocks:
-        if len(block.text) > _LONGEST or block.inside & told.telling & (
-            Hint.RELATED | Hint.RANKING | Hint.NAV | Hint.NEXT
-        ):
+        text = block.text
+        if len(text) > _LONGEST or block.inside & banned:
             continue
-        if block.index in told.own and len(block.text.split()) > _WORDS:
+        if block.index in told.own and text.count(" ") >= _WORDS:
             continue  # a sentence
-        if not _DIGIT.search(block.text):
-            if _NONE.match(block.text.casefold()):
-                yield Found(0, "dom", "", block.text, "comments:none", block.node)
-        elif match := _COUNT.match(block.text):
-            yield Found(
-                _int(match[1] or match[2]), "dom", "", block.text, "comments:printed", block.node
-            )
-        elif block.near & Hint.COMMENT and (match := _NUMBER.match(block.text)):
-            yield Found(int(match[1]), "dom", "", block.text, "comments:number", block.node)
+        if not _DIGIT.search(text):
+            if _NONE.match(text.casefold()):
+                yield Found(0, "dom", "", text, "comments:none", block.node)
+        elif match := _COUNT.match(text):
+            number = _int(match[1] or match[2])
+            yield Found(number, "dom", "", text, "comments:printed", block.node)
+        elif block.near & Hint.COMMENT and (match := _NUMBER.match(text)):
+            yield Found(int(match[1]), "dom", "", text, "comments:number", block.node)
     yield from _attributes(page)
 
 
 def _attributes(page: Page) -> Iterator[Found[int]]:
     """What elements called comments say to scripts and screen readers."""
-    called = (node for node, bits in page.outline.hints.items() if bits & Hint.COMMENT)
-    for node in islice(called, _MOST):
+    called = [node for node, bits in page.outline.hints.items() if bits & Hint.COMMENT]
+    for node in called[:_MOST]:
+        stated = dict(node.items())
         for name in _SAID:
-            said = " ".join((node.get(name) or "").split())[:_LONGEST]
+            said = " ".join(stated.get(name, "").split())[:_LONGEST]
             if not _DIGIT.search(said):
                 continue
             match = _COUNT.search(said) or _AMONG.search(said)

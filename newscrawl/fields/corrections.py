@@ -16,6 +16,7 @@ _BEFORE = r"^[(\[*_ ]*"
 _SHORTEST, _LONGEST = 20, 900  # characters
 _OPENING = 200  # of these, how a correction begins
 _AFTER = 25  # blocks below the text
+_ELSEWHERE = Hint.RELATED | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.NAV
 
 
 @cache
@@ -32,15 +33,12 @@ def corrections(page: Page) -> Iterator[Found[str]]:
     if not told.body:
         return
     head = told.headline.index if told.headline is not None else told.start
+    banned, begins = told.telling & _ELSEWHERE, _opening().match
     for block in page.blocks[head + 1 : told.end + _AFTER]:
-        if (
-            block.inside
-            & told.telling
-            & (Hint.RELATED | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.NAV)
-        ):
+        text = block.text
+        if block.inside & banned or not _SHORTEST // 2 <= len(text) <= _LONGEST:
             continue
-        shortest = _SHORTEST if block.text.isascii() else _SHORTEST // 2  # fewer signs say as much
-        if shortest <= len(block.text) <= _LONGEST and _opening().match(
-            block.text[:_OPENING].lower()
-        ):
-            yield Found(block.text, "dom", "", block.text, "corrections:printed", block.node)
+        if len(text) < _SHORTEST and text.isascii():
+            continue  # in other scripts fewer signs say as much
+        if begins(text[:_OPENING].lower()):
+            yield Found(text, "dom", "", text, "corrections:printed", block.node)

@@ -85,8 +85,9 @@ _CODE = re.compile(r"[\w-]{2,12}")  # of a station: "(WHDH)"
 _HOST = re.compile(r"\w\.(?:com|net|org|info|tv|[a-z]{2})$", re.I)
 _SENTENCE = re.compile(r"[a-zà-ÿ]{3,}[.!?] ")
 _LONGEST_PLACE = 6  # words
-_MARKED = (
-    _REGION, _BRACKETED, _MARK_FIRST, _MARK_LAST, _DATED, _DAY_FIRST, _SLASHED, _CHINESE, _TAIPEI, _EQUALS, _MARK_ONLY, _MARK_ALONE,
+_MARKED = (  # each with the signs of which it needs one
+    (_REGION, "("), (_BRACKETED, "(["), (_MARK_FIRST, "(["), (_MARK_LAST, "(["), (_DATED, "(["), (_DAY_FIRST, ".–—-"),
+    (_SLASHED, "/"), (_CHINESE, "社网"), (_TAIPEI, "（("), (_EQUALS, "=＝"), (_MARK_ONLY, "–—―-"), (_MARK_ALONE, "(["),
 )  # fmt: skip
 _SURE = (
     _MARK_ONLY,
@@ -140,8 +141,9 @@ def _read(page: Page) -> Iterator[Found[Dateline]]:
 
 def _agency_line(block: Block) -> Found[Dateline] | None:
     """A dateline with an agency's mark, or a station's code, in brackets or slashes."""
-    for pattern in _MARKED:
-        match = pattern.match(block.text[:160])
+    start = block.text[:160]
+    for pattern, signs in _MARKED:
+        match = pattern.match(start) if any(map(start.__contains__, signs)) else None
         if match is None:
             continue
         chain = match["chain"].strip()

@@ -24,6 +24,14 @@ def headline(page: Page) -> Iterator[Found[str]]:
 
 def seo_title(page: Page) -> Iterator[Found[str]]:
     """Yield the title for search engines: JSON-LD, microdata, <title> without the site."""
+    yield from page.once(_seo)
+
+
+def _seo(page: Page) -> tuple[Found[str], ...]:
+    return tuple(_for_searches(page))
+
+
+def _for_searches(page: Page) -> Iterator[Found[str]]:
     yield from page.linked("headline", rule="headline:linked")
     yield from page.itemprop("headline", rule="headline:itemprop")
     if text := page.title:
@@ -32,6 +40,14 @@ def seo_title(page: Page) -> Iterator[Found[str]]:
 
 def social_title(page: Page) -> Iterator[Found[str]]:
     """Yield the title meant for social networks."""
+    yield from page.once(_social)
+
+
+def _social(page: Page) -> tuple[Found[str], ...]:
+    return tuple(_for_sharing(page))
+
+
+def _for_sharing(page: Page) -> Iterator[Found[str]]:
     for found in page.meta("og:title", "twitter:title", rule="headline:social"):
         yield found.meaning(_without_site(found.value, page))
 

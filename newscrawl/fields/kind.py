@@ -104,9 +104,9 @@ def _signs(page: Page) -> _Signs:
 
 def _wall(page: Page, signs: _Signs) -> Found[Kind] | None:
     """An error page, a bot check, a consent wall or a login: little text, and a telling head."""
-    text = " ".join(block.text for block in page.blocks[:80])[:4000]
     if signs.text > _SHORT:
-        return _error_with_teasers(signs, text)
+        return _error_with_teasers(page, signs)
+    text = _beginning(page)
     for name, value in (("blocked", "blocked"), ("error", "error")):
         heads, texts = _patterns(name)
         said = _first(heads, signs.heads)
@@ -128,13 +128,19 @@ def _wall(page: Page, signs: _Signs) -> Found[Kind] | None:
     return None
 
 
-def _error_with_teasers(signs: _Signs, text: str) -> Found[Kind] | None:
+def _error_with_teasers(page: Page, signs: _Signs) -> Found[Kind] | None:
     """An error page that offers other articles: its title and its text say so."""
+    if not signs.teasers or signs.stated or signs.dated:
+        return None
     heads, texts = _patterns("error")
     said = _first(heads, signs.heads[:1])
-    if said and signs.teasers and texts.search(text) and not (signs.stated or signs.dated):
+    if said and texts.search(_beginning(page)):
         return _found("error", said, "kind:error")
     return None
+
+
+def _beginning(page: Page) -> str:
+    return " ".join([block.text for block in page.blocks[:80]])[:4000]
 
 
 def _live(page: Page, _: _Signs) -> Found[Kind] | None:

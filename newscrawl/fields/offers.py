@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.blocks import Block
 from newscrawl.fields.target import HEADINGS, SHORTEST, at_home, is_page
-from newscrawl.knowledge.related import is_label, is_other, lead
+from newscrawl.knowledge.related import LONGEST, is_label, is_other, lead
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, story
@@ -18,6 +18,7 @@ Position = Literal["inline", "end", "next"]
 
 _BANNED = (Hint.NAV | Hint.FOOTER | Hint.COMMENT | Hint.RANKING | Hint.TAGS | Hint.SHARE | Hint.AD | Hint.NEWSLETTER | Hint.CONSENT | Hint.BIO | Hint.CAPTION
 )  # fmt: skip
+_BOXES = Hint.RELATED | Hint.NEXT | Hint.ASIDE
 _PROSE = 60  # characters of a line of text below a further story's headline
 _AFTER = 150  # blocks below the text in which related links may stand
 _MOST = 20  # items of one list
@@ -51,7 +52,7 @@ def groups(page: Page) -> list[Group]:
     found: list[Group] = []
     taken: set[int] = set()
     for block in page.blocks[head + 1 : told.end + _AFTER]:
-        if block.index in taken:
+        if block.index in taken or _is_prose(block, told):
             continue
         group = (
             _next(page, block, told)
@@ -64,6 +65,13 @@ def groups(page: Page) -> list[Group]:
             taken.update(each.index for each in group.blocks)
             found.append(group)
     return found
+
+
+def _is_prose(block: Block, told: Story) -> bool:
+    """Whether a block of the text offers nothing at first sight, as most do."""
+    if block.links or len(block.text) <= LONGEST or block.index > told.end:
+        return False
+    return not block.inside & _BOXES
 
 
 def _position(block: Block, told: Story) -> Position:
@@ -111,21 +119,17 @@ def _labelled(page: Page, block: Block, told: Story) -> Group | None:
     banned = block.inside & told.telling & _BANNED
     if banned and not block.near & Hint.RELATED and not _below_footer(page, block, banned):
         return None
-    if block.links and (label := lead(block.text)) and block.link_chars > 10:
+    if block.link_chars > 10 and (label := lead(block.text)):
         return Group(label, _position(block, told), block.index, [block])
     if inner := _inner_label(block):
         return Group(inner, _position(block, told), block.index, [block])
-    if not (is_label(block.text) or is_other(block.text)) or (
-        block.link_density > 0.5 and len(block.text) > 30
-    ):
+    text = block.text
+    if len(text) > (30 if block.link_density > 0.5 else LONGEST):
         return None
-    group = Group(
-        block.text.strip(" :：>»"),
-        _position(block, told),
-        block.index,
-        [block],
-        is_other(block.text),
-    )
+    other = is_other(text)
+    if not other and not is_label(text):
+        return None
+    group = Group(text.strip(" :：>»"), _position(block, told), block.index, [block], other)
     span = page.outline.within(_root(page, block, told))
     for each in page.blocks[block.index + 1 : block.index + 60]:
         inside = each.index in span
@@ -141,7 +145,9 @@ def _labelled(page: Page, block: Block, told: Story) -> Group | None:
 
 def _inner_label(block: Block) -> str | None:
     """The label that stands in an element of its own before the title of the one link of a block."""
-    pieces = block.pieces if block.links and len(set(block.links)) == 1 else ()
+    if len(block.parts) < 2 or len(set(block.links)) != 1:
+        return None
+    pieces = block.pieces
     if len(pieces) < 2 or not is_label(pieces[0]):
         return None
     rest = len(block.text) - len(pieces[0])

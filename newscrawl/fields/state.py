@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from newscrawl.page import Page
+from newscrawl.script import Script
 from newscrawl.story import likeness, story, words
 
 _MOST, _DEEPEST = 20_000, 24  # values of a page, and levels, that are looked at
 _START = 30  # characters of the headline that are looked for
+_ASSIGNED = 200  # characters of a script, in which it assigns an object
 _SAME = 0.9  # likeness of the object's title to the headline
 _TITLE = ("headline", "title", "headlines", "hed")
 _TITLES = frozenset(_TITLE)
@@ -100,26 +102,30 @@ def speaks_of(page: Page, signs: tuple[str, ...], plain: bool = True) -> bool:
     Asked before any of it is read: reading a page's data costs as much as all fields together.
     `plain` scripts ("window.x = {…}") are looked into as well as those of a JSON type.
     """
-    texts = page.once(_typed) if not plain else (*page.once(_typed), *page.once(_untyped))
-    return any(any(map(text.__contains__, signs)) for text in texts)
+    scripts = (*page.once(_data), *(page.once(_code) if plain else ()))
+    return any(any(map(script.text.__contains__, signs)) for script in scripts)
 
 
-def _typed(page: Page) -> tuple[str, ...]:
-    """The texts of the scripts of a JSON type, the headline in it."""
-    return tuple(_texts(page, typed=True))
+def _data(page: Page) -> tuple[Script, ...]:
+    """The scripts of a JSON type, the headline in them."""
+    return tuple(each for each in page.scripts if each.is_json and _speaks(page, each))
 
 
-def _untyped(page: Page) -> tuple[str, ...]:
-    """The texts of the scripts that assign an object, the headline in it."""
-    return tuple(each for each in _texts(page, typed=False) if "={" in each[:200].replace(" ", ""))
+def _code(page: Page) -> tuple[Script, ...]:
+    """The scripts that assign an object, the headline in them."""
+    return tuple(
+        each
+        for each in page.scripts
+        if not each.is_json
+        and "={" in each.text[:_ASSIGNED].replace(" ", "")
+        and _speaks(page, each)
+    )
 
 
-def _texts(page: Page, typed: bool) -> Iterator[str]:
-    written = page.once(_written)
-    for _, kind, text, node in page.typed_scripts if typed else page.plain_scripts:
-        said = "ld+json" not in kind and not node.get("src")
-        if said and any(map(text.__contains__, written)):
-            yield text
+def _speaks(page: Page, script: Script) -> bool:
+    if script.is_linked_data or script.node.get("src"):
+        return False
+    return any(map(script.text.__contains__, page.once(_written)))
 
 
 def _written(page: Page) -> tuple[str, ...]:
@@ -178,7 +184,9 @@ def _article(page: Page) -> tuple[str, dict[str, Any]] | None:
         return None
     mine = words(told.headline.text)
     best: tuple[_Place, dict[str, Any]] | None = None
-    for place, value in _walk_all(page.state):
+    speaking = {*page.once(_data), *page.once(_code)}
+    states = [each.state for each in page.scripts if each in speaking and each.state is not None]
+    for place, value in _walk_all(states):
         if len(value) <= (len(best[1]) if best else 2) or _TITLES.isdisjoint(value):
             continue
         title = _said(value, _TITLE)

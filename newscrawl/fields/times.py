@@ -171,6 +171,8 @@ def _may_tell(block: Block, timed: bool, called: int, in_body: bool) -> bool:
     """Whether a block may print a time of the article: it is short, or says so."""
     if timed:
         return True
+    if not _DIGIT.search(block.text):
+        return False
     near = block.near & called & Hint.TIME
     long = len(block.text) > (600 if near else _LONGEST)
     if long and in_body:
@@ -247,8 +249,9 @@ def _close(page: Page, told: Story, head: int) -> Iterator[Block]:
     beside = [*range(head, min(told.start, head + 10)), *range(head - 1, max(-1, head - 4), -1)]
     for i in [*beside, told.end + 1]:
         if 0 <= i < len(page.blocks) and len((block := page.blocks[i]).text) <= _ALONE:
-            named = block.near & _CALLED or LABEL.search(block.text.casefold())
-            if block is not told.headline and block.inside & banned and named:
+            if block is told.headline or not block.inside & banned:
+                continue
+            if block.near & _CALLED or LABEL.search(block.text.casefold()):
                 yield block
     for block in page.blocks[told.end + 2 : told.end + 1 + _AFTER]:  # in the article's own footer
         if block.inside & banned == Hint.FOOTER and len(block.text) <= _SIGNED:
@@ -260,25 +263,20 @@ def _far(page: Page, told: Story, head: int) -> Iterator[Block]:
     """Short lines far from the headline that are called a time or begin with a label."""
     banned = told.telling & _NOT_THERE
     done = frozenset(_around(page, told, head))
-    for i in range(max(0, head - _FAR), min(len(page.blocks), told.end + _FAR)):
-        block = page.blocks[i]
-        if (
-            i in done
-            or len(block.text) > _LONGEST
-            or block.inside & banned
-            or block.index in told.own
-        ):
+    for block in page.blocks[max(0, head - _FAR) : max(0, told.end + _FAR)]:
+        text = block.text
+        if block.index in done or block.index in told.own or block.inside & banned:
             continue
-        if len(block.text) > _ALONE and not LABEL.match(block.text.casefold()):
+        if len(text) > _LONGEST or not (page.outline.times or _DIGIT.search(text)):
             continue
-        if block.near & (Hint.TIME | Hint.META) or LABEL.search(block.text.casefold()):
+        if len(text) > _ALONE and not LABEL.match(text.casefold()):
+            continue
+        if block.near & (Hint.TIME | Hint.META) or LABEL.search(text.casefold()):
             yield block
 
 
 def _timely(plain: str) -> bool:
-    """Whether a text may hold a time at all, asked before it is taken apart."""
-    if not _DIGIT.search(plain):
-        return False
+    """Whether a text with figures may hold a time at all, asked before it is taken apart."""
     if _DATED.search(plain) or (COUNTED.search(plain) and RELATIVE.search(plain)):
         return True
     return any(

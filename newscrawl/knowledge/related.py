@@ -17,14 +17,14 @@ _PATTERNS = re.compile("|".join(f"(?:{each})" for each in _TABLE["patterns"]["an
 _OTHERS = re.compile(  # for `match`, and a text in lower case
     "|".join(f"(?:{each.removeprefix('^').lower()})" for each in _TABLE["others"]["any"])
 )
-_LONGEST = 60  # characters of a label
+LONGEST = 60  # characters of a label
 _LEADS = re.compile(rf"^[\W_]*(?P<label>{any_of(LABELS, any_case=True)})\s*[:：>|»–—-]+\s*", re.I)
 
 
 @lru_cache(maxsize=4096)  # the pages of a site print the same labels
 def is_label(text: str) -> bool:
     """Whether a whole block says that related links follow."""
-    if len(text) > _LONGEST or is_other(text):
+    if len(text) > LONGEST or is_other(text):
         return False
     return text.casefold().strip(_EDGE) in LABELS or _PATTERNS.search(text) is not None
 
@@ -32,7 +32,7 @@ def is_label(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_other(text: str) -> bool:
     """Whether a whole block heads a list that is not related: most read, latest, a section."""
-    return len(text) <= _LONGEST and _OTHERS.match(text.strip().lower()) is not None
+    return len(text) <= LONGEST and _OTHERS.match(text.strip().lower()) is not None
 
 
 def lead(text: str) -> str | None:

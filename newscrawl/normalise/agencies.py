@@ -72,7 +72,8 @@ def signed(
 def chain(mark: Mark, reader: Reader) -> tuple[tuple[AgencyEntry, ...], tuple[str, ...]]:
     """The agencies in one mark, and the initials beside them; empty where it is no signature."""
     if mark.position in ("byline", "metadata"):
-        mark = replace(mark, chain=_STAMP.sub("", BY.sub("", mark.chain, count=1)))
+        said = _STAMP.sub("", BY.sub("", mark.chain, count=1))
+        mark = mark if said == mark.chain else replace(mark, chain=said)
     text = mark.chain.strip(" .:–—-()[]*©")
     if _PICTURE.search(text.lower()) or len(text) < 2:
         return (), ()

@@ -54,7 +54,7 @@ def authors(article: Article) -> Article:
 
     What is no person, an agency or a desk, is left out.
     """
-    found = []
+    found: list[str] = []
     for each in article.authors:
         turned = _SURNAME_FIRST.match(each)
         plain = f"{turned[2]} {turned[1]}" if turned and _one_person(turned) else each

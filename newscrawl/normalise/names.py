@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby, islice
 
 from newscrawl.evidence import Found
@@ -154,7 +154,10 @@ _BESIDE = re.compile(r"\s+(?:avec|with|mit|con|com|met|et|and|und|e|y|en)\s+|[,/
 _ARTICLES = frozenset("Le La Les L' L’ The Der Die Das Il Lo El Los Las Het De O A".split())
 
 
-def split(text: str, outlets: frozenset[str] = frozenset(), trusted: bool = True) -> list[str]:
+@lru_cache(maxsize=256)  # a byline is read alone, then with those beside it
+def split(
+    text: str, outlets: frozenset[str] = frozenset(), trusted: bool = True
+) -> tuple[str, ...]:
     """The people in one byline; in metadata (trusted) a name may be one word.
 
     Not so beside fuller names or what is none's: there it is a degree, a town, a word of a title.
@@ -170,7 +173,7 @@ def split(text: str, outlets: frozenset[str] = frozenset(), trusted: bool = True
         len(found) < len(parts) and not _CASELESS.search(text)
     ):
         found = [name for name in found if " " in name]
-    return found
+    return tuple(found)
 
 
 def _parts(text: str) -> Iterator[str]:

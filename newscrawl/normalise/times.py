@@ -99,7 +99,7 @@ def precise(
     """A moment as an item says it; None for one that no page can mean."""
     if isinstance(value, datetime):
         value = value.replace(microsecond=0)
-        if value.tzinfo is not None and value.utcoffset() is not None:
+        if value.tzinfo is not None and not isinstance(value.tzinfo, timezone):
             value = value.astimezone(timezone(value.utcoffset() or timedelta()))
     if (
         not _EARLIEST

@@ -51,7 +51,7 @@ from newscrawl.normalise.names import people, split
     ],
 )
 def test_a_byline_names_its_people(byline: str, names: list[str]) -> None:
-    assert split(byline) == names
+    assert list(split(byline)) == names
 
 
 def test_an_outlet_is_no_author() -> None:

@@ -1,0 +1,49 @@
+"""Which patterns of notices a block is tried on."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from newscrawl.boilerplate import boilerplate, is_boilerplate, openings
+from newscrawl.knowledge import table
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("share this", {"shar"}),
+        ("ads?$", {"ad", "ads"}),
+        ("(?:add|view) comments?", {"add ", "view"}),
+        ("(no )?comments", {"no c", "comm"}),
+        (r"\.x", {".x"}),
+        ("ab+c", {"ab"}),  # how often, nobody knows
+        ("ab*c", {"ab", "ac"}),
+        ("(ab)+c", {"ab"}),
+        ("[ab]c", {""}),
+        (r"\bshare", {""}),
+        ("(?=x)share", {""}),
+        ("a{2}", {""}),
+        ("", {""}),
+    ],
+)
+def test_a_pattern_s_openings(pattern: str, found: set[str]) -> None:
+    assert openings(pattern) == found
+
+
+def test_a_pattern_with_a_digit_opens_with_each() -> None:
+    assert openings(r"\dx") == {f"{digit}x" for digit in range(10)}
+
+
+def test_each_plain_pattern_is_found_by_what_it_says() -> None:
+    lines = [line for lines in table("boilerplate")["lines"].values() for line in lines]
+    plain = [line[1:].rstrip("$") for line in lines if re.fullmatch(r"\^[\w ]+\$?", line)]
+    assert len(plain) > 20
+    for text in plain:
+        assert is_boilerplate(text), text
+        assert is_boilerplate(text.upper()), text
+
+
+def test_a_text_of_one_letter_and_none_are_no_notices() -> None:
+    assert boilerplate(["x", ""]) == [False, False]
