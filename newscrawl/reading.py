@@ -8,6 +8,8 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, TypeVar
 
+from lxml.html import HtmlElement
+
 from newscrawl import fields
 from newscrawl.article import (
     NOT_ARTICLES,
@@ -22,6 +24,7 @@ from newscrawl.article import (
     Time,
     Titles,
 )
+from newscrawl.blocks import Block
 from newscrawl.evidence import Found
 from newscrawl.fields.times import Printed
 from newscrawl.normalise import agencies as agency_names
@@ -186,19 +189,27 @@ class Reading:
         return best
 
     def _claim(self, name: str, found: Iterable[Found[Any]]) -> None:
-        """Take the blocks that a field has chosen out of the body.
-
-        Of an element that holds more than what was chosen, only the block that was.
-        """
+        """Take the blocks that a field has chosen out of the body."""
         for each in found:
-            if each.node is None:
-                continue
-            span = self.page.outline.within(each.node)
-            blocks = self.page.blocks[span.start : span.stop]
-            if sum(len(block.text) for block in blocks) > len(each.raw) + _SLACK:
-                lines = each.raw.split("\n")
-                blocks = [b for b in blocks if each.raw in b.text or b.text in lines]
-            self._take(name, (block.index for block in blocks))
+            if each.node is not None:
+                self._take(name, (block.index for block in self._blocks_of(each.node, each.raw)))
+
+    def _blocks_of(self, node: HtmlElement, raw: str) -> list[Block]:
+        """The blocks that an element chosen for a text stands for.
+
+        Of an element that holds more than the text, only the blocks that say it; of one in the
+        midst of a block that block, where it says hardly more.
+        """
+        within, blocks = self.page.outline.within, self.page.blocks
+        if not (span := within(node)):
+            span = next(filter(None, map(within, node.iterancestors())), span)
+            around = blocks[span.start : span.stop]
+            return [b for b in around if raw in b.text and len(b.text) < 2 * len(raw)]
+        inside = blocks[span.start : span.stop]
+        if sum(len(block.text) for block in inside) <= len(raw) + _SLACK:
+            return inside
+        lines = raw.split("\n")
+        return [block for block in inside if raw in block.text or block.text in lines]
 
     def _take(self, name: str, indexes: Iterable[int]) -> None:
         for index in indexes:

@@ -32,6 +32,13 @@ def test_each_block_is_the_field_that_claimed_it() -> None:
     assert whose("Comme nous voulons") == ""
 
 
+def test_a_block_is_the_fields_that_chose_most_of_it() -> None:
+    prose = f"<p>{STORY.paragraphs[0]}</p>" * 3
+    line = '<p>By <a rel="author" href="/by/ada-example">Ada Example</a></p>'
+    found = explain(f"<article><h1>{STORY.headline}</h1>{line}{prose}</article>")
+    assert {each.field for each in found.blocks if each.text == "By Ada Example"} == {"authors"}
+
+
 def test_explaining_reads_as_extracting_does() -> None:
     assert explain(PAGE).article.to_dict()["text"] == extract(PAGE).text
 
