@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from newscrawl.discover.link import Leads, Link
-from newscrawl.discover.shape import is_article, is_listing
-from newscrawl.knowledge.words import Hint, hints
+from newscrawl.discover.shape import is_article, is_beyond_doubt, is_listing
+from newscrawl.knowledge.words import OF_TAG, Hint, hints
 from newscrawl.normalise import links
 from newscrawl.page import Page
 from newscrawl.site import Site
@@ -20,6 +20,10 @@ _FEED = re.compile(
     r"(?:^|/)(?:rss|feeds?|atom)(?:\.xml|\.php)?/?$|\.(?:rss|atom|rdf)$|/(?:rss|feed|atom)[^/]{0,60}\.xml$",
     re.I,
 )
+_MENUS = Hint.NAV | Hint.FOOTER
+_HEADLINE = 5  # words
+_UNSPACED = "\u2e80"  # from where on letters are written without spaces between words
+_LETTERS = 3  # of these, that a word has
 _MOST_FEEDS = 5  # of a page that links to them in its text
 _NEXT = re.compile(
     r"^(?:next|weiter|nächste|suivant|plus|successiv|siguiente|volgende|older|ältere|mehr|»|›|>|\d{1,3})",
@@ -54,7 +58,8 @@ def listing(page: Page, site: Site) -> list[Link]:
             linked += 1
             _add(found, page, site, href, "feed")
         elif is_article(url, site):
-            _add(found, page, site, href, "article")
+            if not _of_menu(node, url, site):
+                _add(found, page, site, href, "article")
         elif _pages(node) or is_listing(url):
             _add(found, page, site, href, "listing")
     return list(found.values())
@@ -73,6 +78,23 @@ def _add(found: dict[str, Link], page: Page, site: Site, href: str | None, leads
 def _feeds(node: HtmlElement, url: str) -> bool:
     """Whether a link leads to a feed, as it says or by its form."""
     return (node.get("type") or "").lower() in _FEEDS or bool(_FEED.search(urlsplit(url).path))
+
+
+def _of_menu(node: HtmlElement, url: str, site: Site) -> bool:
+    """Whether a link is one of a menu or footer to a section or a service in the form of an article: it
+    says a word or two there, where an article says its headline."""
+    text = "".join(node.itertext())
+    letters = sum(char >= _UNSPACED for char in text)
+    words = len(text.split()) + letters // _LETTERS
+    if not 0 < words < _HEADLINE or is_beyond_doubt(url, site):
+        return False
+    above = (each for each in node.iterancestors() if each.tag not in ("body", "html"))
+    return any(
+        OF_TAG.get(each.tag, 0) & _MENUS
+        or (each.get("role") or "") in ("navigation", "contentinfo")
+        or hints(f"{each.get('class') or ''} {each.get('id') or ''}") & _MENUS
+        for each in (node, *above)
+    )
 
 
 def _pages(node: HtmlElement) -> bool:

@@ -29,7 +29,10 @@ _FILE = re.compile(
 @cache
 def _others() -> re.Pattern[str]:
     """Paths of what is no article: sections, tags, people, searches, services (pages.toml)."""
-    return _joined([*table("pages")["index"]["paths"], *table("pages")["services"]["paths"]])
+    known = table("pages")
+    return _joined(
+        [*known["index"]["paths"], *known["services"]["paths"], *known["fronts"]["paths"]]
+    )
 
 
 @cache
@@ -74,6 +77,17 @@ def is_article(url: str, site: Site | None = None) -> bool:
         service = words >= _SENTENCE and _services().search(above) is not None
         return beyond_doubt and (service or not _others().search(above))
     return score >= 2
+
+
+def is_beyond_doubt(url: str, site: Site | None = None) -> bool:
+    """Whether an article's URL could hardly be anything else's: by the profile's pattern, a day, or a
+    slug of many words."""
+    if site is not None and site.article:
+        return is_article(url, site)
+    parts = urlsplit(url)
+    words = max(map(_words, parts.path.split("/")), default=0)
+    numbered = bool(_NUMBER.search(parts.path) or _NUMBER.search(parts.query))
+    return words >= 6 or (words >= 4 and numbered) or bool(_DAY.search(parts.path + "/"))
 
 
 def _words(segment: str) -> int:

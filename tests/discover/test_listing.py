@@ -30,6 +30,35 @@ def test_a_listing_leads_to_articles_sections_feeds_and_its_next_page() -> None:
     ]
 
 
+MENU = "/wirtschaft/der-see-in-zahlen", "/sport/football-404117"
+
+
+@pytest.mark.parametrize(
+    "around", ["nav", "footer", 'div class="main-menu"', 'ul role="navigation"']
+)
+def test_a_word_or_two_in_a_menu_lead_to_no_article(around: str) -> None:
+    def leads(links: str) -> list[str]:
+        body = f"<html><body><{around}>{links}</{around.split()[0]}></body></html>"
+        return [each.leads for each in listing(Page(body, "https://www.a.example/"), SITE)]
+
+    assert leads("".join(f'<a href="{path}">See in Zahlen</a>' for path in MENU)) == []
+    assert leads('<a href="/sport/football-404117">数说湖泊</a>') == []
+    headline = '<a href="/wirtschaft/der-see-in-zahlen">Der See in Zahlen, wie noch nie</a>'
+    assert leads(headline) == ["article"]
+    assert leads('<a href="/wirtschaft/der-see-in-zahlen"><img src="x.jpg"></a>') == ["article"]
+    trend = "/sport/der-see-in-zahlen-wie-er-noch-nie-war"
+    assert leads(f'<a href="{trend}">Der See</a>') == ["article"]
+    assert leads('<a href="/2026/07/27/see">Der See</a>') == ["article"]
+
+
+def test_the_same_words_elsewhere_lead_to_an_article() -> None:
+    link = f'<a href="{MENU[0]}">See in Zahlen</a>'
+    body = f"<html><body><nav>{link}</nav><main>{link}</main></body></html>"
+    assert [each.leads for each in listing(Page(body, "https://www.a.example/"), SITE)] == [
+        "article"
+    ]
+
+
 def test_a_feed_that_only_the_text_links_to_is_found() -> None:
     links = '<a href="/service/rss.xml">RSS</a><a href="/feed/">Feed</a><a href="/feeding-the-lake">x</a>'
     page = f"<html><body>{links}</body></html>"
@@ -70,6 +99,9 @@ def test_an_articles_url_is_told_by_its_shape(url: str) -> None:
         "https://a.example/",
         "https://a.example/politics/",
         "https://a.example/tag/lake-of-brenn-and-tesk",
+        "https://a.example/thema/8-lake-and-health",
+        "https://a.example/comment/reply/21664/82825",
+        "https://a.example/dossier/how-the-lake-of-brenn-rises-and-falls",
         "https://a.example/tag/the-lake-of-brenn-and-all-its-floods",
         "https://a.example/author/ada-example-of-the-desk",
         "https://a.example/search?q=lake",
