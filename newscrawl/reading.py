@@ -104,7 +104,9 @@ class Reading:
         outlets = [*fields.outlets(page), *([self.site.name] if self.site else ())]
         people, named = names.people(bylines, outlets)
         self.found["authors"] = (bylines, named)
+        known = set(people)
         self._claim("authors", named)
+        self._claim("authors", (b for b in bylines if b.node is not None and _only(b.value, known)))
         paywalled = self._first("paywalled", fields.paywalled(page))
         counted = list(self._counted())
         self.found["comment_count"] = (counted, tuple(counted[:1]))
@@ -319,6 +321,12 @@ def _correction(text: str, setting: times.Setting) -> Correction:
     stated = readings(text[:_NOTED], setting.language, setting.day_first)
     day = next((each for each in stated if each.day is not None), None)
     return Correction(text, times.resolve(day, setting) if day is not None else None)
+
+
+def _only(byline: str, people: set[str]) -> bool:
+    """Whether a byline names some of these people and nobody else: it is printed once more."""
+    named = names.split(byline)
+    return bool(named) and people.issuperset(named)
 
 
 def _value(found: Found[T] | None) -> T | None:

@@ -64,6 +64,17 @@ def test_a_name_in_bold_above_the_text_is_the_byline_and_leaves_it() -> None:
     assert "Marchand" not in article.text
 
 
+def test_a_byline_above_the_text_is_none_of_it_whoever_else_names_the_author() -> None:
+    data = json.dumps({"@type": "NewsArticle", "author": {"name": "Ada Example"}})
+    article = extract(
+        f"<html><head><title>Lake rises over three quays</title><script type='application/ld+json'>{data}"
+        "</script></head><body><article><h1>Lake rises over three quays</h1><div><p>By Ada Example</p>"
+        f"<p>{PROSE}</p><p>{PROSE}Twice.</p><p>By Bo Sample's mill</p><p>{PROSE}Thrice.</p></div></article>"
+    )
+    assert article.text.startswith("The lake")
+    assert "Bo Sample" in article.text
+
+
 def test_a_bold_line_that_is_no_name_is_text() -> None:
     assert authors(above="<p><strong>The Town Council decides on Friday</strong></p>") == ()
 
