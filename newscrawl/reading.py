@@ -141,6 +141,11 @@ class Reading:
         self._claim("corrections", corrections)
         printed = (head["headline"] or "", *(head["standfirst"] or "").split("\n"))
         blocks = fields.body(page, frozenset(self.claimed), self.cuts, printed)
+        if head["paywalled"] and (clear := fields.readable(blocks)) != blocks:
+            self.problems.append(
+                Problem("scrambled", "body", f"from {blocks[len(clear)].text[:60]}")
+            )
+            blocks = clear
         setting = times.Setting(page.where, language, self.site, self.fetched)
         live = kind == "liveblog"
         entries = tuple(self._entries(setting, head["published"])) if live else ()

@@ -19,6 +19,7 @@ from newscrawl.fields.offers import offered
 from newscrawl.fields.paywalled import paywalled
 from newscrawl.fields.related import related
 from newscrawl.fields.rights import rights
+from newscrawl.fields.scrambled import readable
 from newscrawl.fields.section import section
 from newscrawl.fields.standfirst import standfirst
 from newscrawl.fields.tags import tags
@@ -47,6 +48,7 @@ __all__ = [
     "paywalled",
     "printed",
     "published",
+    "readable",
     "region",
     "related",
     "rights",

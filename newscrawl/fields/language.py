@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newscrawl.evidence import Found
+from newscrawl.fields.scrambled import scrambled
 from newscrawl.page import Page
 from newscrawl.story import story
 
@@ -24,7 +25,7 @@ def language(page: Page) -> Iterator[Found[str]]:
     text = " ".join(block.text for block in page.once(story).body[:8])[:1500]
     if len(text) >= _ENOUGH:
         guess, share = _guess(text)
-        if guess and share > 0.5 and guess not in said:
+        if guess and share > 0.5 and guess not in said and not (said and scrambled(text)):
             yield Found(guess, "dom", "body", text[:60], "language:text")
     yield from declared
     if not declared and 30 <= len(text) < _ENOUGH and (guess := _guess(text)[0]):
