@@ -102,7 +102,7 @@ def summary_table(summary: Summary, folder: Path) -> None:
 def status_tables(found: Status) -> None:
     """Each site's URLs by state, with reasons; then the last runs."""
     console = _console()
-    counts = ("read", "due now", "skipped", "failed", "removed")
+    counts = ("read", "due now", "skipped", "to retry", "removed")
     sites = grid("site", *counts, "next (UTC)", right=counts, fold=("site",))
     for each in found.sites:
         figures = (each.read, each.ready, each.skipped, each.failed, each.removed)
@@ -234,14 +234,14 @@ def _plain() -> Callable[[Summary], None]:
 
 
 def _lines(summary: Summary) -> list[str]:
-    """The crawl in one line; where it is of several sites, the busiest in one each."""
+    """The crawl in one line, then the busiest sites in one each."""
     skipped, failed = sum(summary.skipped.values()), sum(summary.errors.values())
     rate = summary.fetched / summary.seconds if summary.seconds else 0.0
     lines = [
         f"{summary.found} found, {summary.fetched} fetched ({rate:.1f}/s), "
         f"{summary.articles + summary.updated} articles, {skipped} skipped, {failed} failed"
     ]
-    if len(summary.sites) > 1:
+    if summary.sites:
         busy = sorted(summary.sites.items(), key=lambda each: -each[1].waiting)
         for name, site in busy[:_SITES]:
             lines.append(

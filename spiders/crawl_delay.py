@@ -1,30 +1,42 @@
-"""The pauses that a site asks for: Crawl-delay and Request-rate in robots.txt, Retry-After."""
+"""The pauses that a site asks for: Crawl-delay and Request-rate in robots.txt, 429, 503, Retry-After."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email.utils import parsedate_to_datetime
+from time import monotonic
 from typing import Any
 
 from scrapy import Request
+from scrapy.core.downloader import Slot
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.signals import response_received, robots_parsed
+from scrapy.signals import response_downloaded, robots_parsed
 from scrapy.utils.httpobj import urlparse_cached
 
 _LONGEST = 120.0  # seconds between two requests; a longer wish is cut to it
+_REFUSALS = frozenset({429, 503})
+_FIRST = (
+    5.0  # seconds of a pause behind a refusal that names none; the next in a row is twice as long
+)
+_LEAST = 0.001  # seconds; where there is no delay Scrapy looks at no clock
+_ENOUGH = 8  # refusals in a row after which a site is left alone for this run
 
 
 class CrawlDelay:
-    """An extension that lengthens a host's delay to what it asks for; it never shortens one."""
+    """An extension that lengthens a host's delay to what it asks for, and pauses where it has had too
+    much; it never shortens one."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._asked: dict[str, float] = {}
         self._rates: dict[str, Rate] = {}
+        self._refused: Counter[str] = Counter()  # in a row
         crawler.signals.connect(self.robots, signal=robots_parsed)
-        crawler.signals.connect(self.received, signal=response_received)
+        # Of what is asked for again none is "received"; this comes before the next request is sent.
+        crawler.signals.connect(self.downloaded, signal=response_downloaded)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CrawlDelay:
@@ -45,11 +57,26 @@ class CrawlDelay:
         if stated is not None and tell is not None:
             tell(urlparse_cached(request).netloc, list(stated))
 
-    def received(self, response: Response, request: Request) -> None:
+    def downloaded(self, response: Response, request: Request) -> None:
         """Keep to what was asked: AutoThrottle adjusts delays after every answer."""
-        if response.status in (429, 503) and (wait := _retry_after(response)):
-            self._ask(request, wait)
+        host = urlparse_cached(request).hostname or ""
         self._keep(request)
+        if response.status not in _REFUSALS:
+            self._refused[host] = 0
+            return
+        self._refused[host] += 1
+        stated = _retry_after(response)
+        usual = _FIRST * 2 ** (self._refused[host] - 1)
+        self._pause(request, min(_LONGEST, usual if stated is None else stated))
+        tell = getattr(self._crawler.spider, "refuses", None)
+        if self._refused[host] == _ENOUGH and tell is not None:
+            tell(request.meta.get("site"), request.url)
+
+    def _pause(self, request: Request, wait: float) -> None:
+        """Ask a host for nothing for so many seconds."""
+        if wait and (slot := self._slot(request)) is not None:
+            slot.lastseen = max(slot.lastseen, monotonic() + wait)
+            slot.delay = max(slot.delay, _LEAST)
 
     def _ask(self, request: Request, delay: float) -> None:
         host = urlparse_cached(request).hostname or ""
@@ -59,15 +86,18 @@ class CrawlDelay:
 
     def _keep(self, request: Request) -> None:
         host = urlparse_cached(request).hostname or ""
-        engine, asked = self._crawler.engine, self._asked.get(host, 0.0)
+        asked = self._asked.get(host, 0.0)
         if (rate := self._rates.get(host)) is not None and rate.holds(datetime.now(UTC).time()):
             asked = max(asked, rate.delay)
-        if engine is None or not asked:
-            return
-        slot = engine.downloader.slots.get(request.meta.get("download_slot", host))
-        if slot is not None:
+        if asked and (slot := self._slot(request)) is not None:
             slot.delay = max(slot.delay, asked)
             slot.jitter = 0.0
+
+    def _slot(self, request: Request) -> Slot | None:
+        host, engine = urlparse_cached(request).hostname or "", self._crawler.engine
+        if engine is None:
+            return None
+        return engine.downloader.slots.get(request.meta.get("download_slot", host))
 
 
 @dataclass(frozen=True, slots=True)

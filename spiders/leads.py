@@ -79,8 +79,9 @@ class Leads:
         if depth >= self._queue(of).depth:
             return
         articles = [each.url for each in found if each.leads == "article"]
-        await self._articles(articles, of, via, depth + 1, response.url)
-        await asyncio.to_thread(self._unchanged.note, response, link, of.site, via, found)
+        first = await self._articles(articles, of, via, depth + 1, response.url)
+        leads = [each for each in found if each.leads != "article"]
+        await asyncio.to_thread(self._unchanged.note, response, link, of.site, via, first, leads)
         await self._further(found, of, depth + 1, response.url)
 
     async def _again(self, same: Same, leads: list[Link], of: Target, depth: int) -> None:
@@ -93,13 +94,15 @@ class Leads:
 
     async def _articles(
         self, found: Sequence[str], of: Target, via: Via, depth: int, led: str
-    ) -> None:
-        """Write articles down, and ask for a few of those that have not been dealt with."""
+    ) -> int:
+        """Write articles down, and ask for a few of those that have not been dealt with; returns how
+        many this run had not found before."""
         wanted = self._tally.count(found, of.site.name, via)
         ready = await asyncio.to_thread(self._memory.found, wanted, of.site.name, via)
         self._tally.known += len(wanted) - len(ready)
         self._queue(of).give(ready, depth, led)
         self._more(self._queue(of))
+        return len(wanted)
 
     async def _further(self, found: Sequence[Link], of: Target, depth: int, led: str) -> None:
         """Ask for further sources at once, but for sitemaps that are known not to have changed."""

@@ -34,6 +34,7 @@ class Allowance:
         self.pages = limits.pages  # that may be asked for
         self._bytes = limits.bytes
         self._end = time.monotonic() + 60 * limits.minutes
+        self._refused = False
         self._sizes = 0  # bytes of the articles that came
         self._came = 0
 
@@ -44,13 +45,20 @@ class Allowance:
             self._came += 1
             self._sizes += size
 
+    def end(self) -> None:
+        """Take nothing more: the site refuses everything."""
+        self._refused = True
+
     @property
     def spent(self) -> str:
-        """Which bound is reached, the bytes' or the time's: "max-bytes", "max-minutes"; else "".
+        """Which bound is reached, the bytes' or the time's: "max-bytes", "max-minutes"; "refused" where
+        the site has had enough; else "".
 
         The bytes' is where what is left is less than an article takes in the mean: how large the next
         one is shows only when it has come.
         """
+        if self._refused:
+            return "refused"
         if self._bytes <= 0 or self._bytes * self._came < self._sizes:
             return "max-bytes"
         return "max-minutes" if time.monotonic() >= self._end else ""

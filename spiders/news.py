@@ -173,6 +173,12 @@ class NewsSpider(Spider):
         """What the run may still take of a site; None of one that it has not begun with."""
         return self._queues.allowance(site) if site is not None else None
 
+    def refuses(self, site: str | None, url: str) -> None:
+        """A site has refused so many requests in a row that the run asks it for nothing more."""
+        if (allowance := self.allowance(site)) is not None:
+            allowance.end()
+            self.tally.error("refused", url, site)
+
     # Requests
 
     async def start(self) -> AsyncIterator[Request]:

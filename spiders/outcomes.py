@@ -20,7 +20,14 @@ from newscrawl.spiders.underway import Page, Underway
 from newscrawl.store import StoreError
 
 _STILL_DUE = frozenset(
-    {"closing", "max-bytes", "max-minutes", "no snapshot of http", "no snapshot of https"}
+    {
+        "closing",
+        "max-bytes",
+        "max-minutes",
+        "refused",
+        "no snapshot of http",
+        "no snapshot of https",
+    }
 )
 
 

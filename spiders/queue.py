@@ -166,7 +166,8 @@ class Queues:
 
     def spent(self) -> str:
         """Which bound any site has reached; "" where none."""
-        return next((each.spent for each in self._allowances.values() if each.spent), "")
+        reached = (each.spent for each in self._allowances.values())
+        return next((bound for bound in reached if bound not in ("", "refused")), "")
 
     def waiting(self) -> Counter[str]:
         """How many URLs of each site are about to be asked for."""

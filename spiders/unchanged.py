@@ -79,9 +79,11 @@ class Unchanged:
             return None
         return Same(known, _links(known.leads))
 
-    def note(self, response: Response, link: Link, site: Site, via: str, found: list[Link]) -> None:
-        """Remember a source that was read, once what it lists is in the frontier."""
-        leads = [(each.url, each.leads, each.changed) for each in found if each.leads != "article"]
+    def note(
+        self, response: Response, link: Link, site: Site, via: str, listed: int, leads: list[Link]
+    ) -> None:
+        """Remember a source that was read, once what it lists is in the frontier: so many articles that
+        no other source had listed before, and further sources."""
         etag, modified = validators(response)
         self._memory.sources.note(
             KnownSource(
@@ -89,8 +91,8 @@ class Unchanged:
                 read_at=datetime.now(UTC).isoformat(timespec="seconds"),
                 choice=self._choice(site),
                 via=via,
-                listed=len(found) - len(leads),
-                leads=json.dumps(leads[:_MOST]),
+                listed=listed,
+                leads=json.dumps([(each.url, each.leads, each.changed) for each in leads[:_MOST]]),
                 etag=etag,
                 modified=modified,
                 digest=response.meta["snapshot"].digest,

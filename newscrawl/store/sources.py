@@ -20,7 +20,7 @@ class KnownSource:
     read_at: str  # ISO 8601, UTC; sent in full then
     choice: str  # of the run that read it: what it took of a source, and what not
     via: str  # the way of discovery
-    listed: int  # articles
+    listed: int  # articles that it was the first to list
     leads: str  # further sources, as JSON
     etag: str | None = None
     modified: str | None = None  # Last-Modified, as sent

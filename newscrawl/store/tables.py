@@ -123,7 +123,7 @@ sources = Table(  # home pages, sections, feeds, sitemaps: as each was when it w
     Column("read_at", String, nullable=False),  # in full, ISO 8601, UTC
     Column("choice", String, nullable=False),  # what decided what was taken of it, as a digest
     Column("via", String, nullable=False),  # as in urls
-    Column("listed", Integer, nullable=False),  # articles
+    Column("listed", Integer, nullable=False),  # articles that it was the first to list
     Column("leads", Text, nullable=False),  # further sources, JSON: [[URL, kind, lastmod], …]
     Column("etag", String),
     Column("modified", String),  # Last-Modified, as sent

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-from datetime import time
+from datetime import UTC, datetime, time
+from pathlib import Path
+from time import monotonic
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,8 +17,12 @@ from scrapy.http import Response
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.signalmanager import SignalManager
 
+from newscrawl.crawl import crawl
 from newscrawl.spiders.crawl_delay import CrawlDelay, _rate
 from newscrawl.spiders.politeness import Politeness
+from newscrawl.store import Store
+
+from .servers import Handler, Server, article, status
 
 
 def politeness(*named: str) -> Politeness:
@@ -76,7 +82,7 @@ class Slots:
     """A crawler with one host's slot."""
 
     def __init__(self) -> None:
-        self.slot = SimpleNamespace(delay=1.0, jitter=0.5)
+        self.slot = SimpleNamespace(delay=1.0, jitter=0.5, lastseen=0.0)
         self.signals = SignalManager(self)
         self.settings = {"ROBOTSTXT_USER_AGENT": "newscrawl"}
         self.engine = SimpleNamespace(downloader=SimpleNamespace(slots={"a.example": self.slot}))
@@ -100,7 +106,7 @@ def test_a_crawl_delay_lengthens_the_pause_and_sitemaps_are_passed_on() -> None:
     assert crawler.slot.delay == 7.0
     assert crawler.told == [("a.example", ["http://a.example/s.xml"])]
     crawler.slot.delay = 0.2  # AutoThrottle
-    delay.received(Response(REQUEST.url), REQUEST)
+    delay.downloaded(Response(REQUEST.url), REQUEST)
     assert crawler.slot.delay == 7.0
 
 
@@ -137,10 +143,56 @@ def test_a_request_rate_is_for_its_hours(hours: str, now: int, holds: bool) -> N
     assert (rate.delay, rate.holds(time(now))) == (20.0, holds)
 
 
-@pytest.mark.parametrize(("stated", "seconds"), [("30", 30.0), ("soon", 1.0), ("", 1.0)])
-def test_retry_after_lengthens_the_pause(stated: str, seconds: float) -> None:
+@pytest.mark.parametrize(
+    ("stated", "pauses"),
+    [
+        ("30", [30.0, 30.0, 30.0]),
+        ("86400", [120.0, 120.0, 120.0]),
+        ("0", [0.0, 0.0, 0.0]),
+        ("soon", [5.0, 10.0, 20.0]),
+        ("", [5.0, 10.0, 20.0]),
+    ],
+)
+def test_a_refusal_pauses_and_a_good_answer_ends_that(stated: str, pauses: list[float]) -> None:
     crawler = Slots()
     delay = CrawlDelay(crawler)  # type: ignore[arg-type]
-    headers = {"Retry-After": stated}
-    delay.received(Response(REQUEST.url, status=429, headers=headers), REQUEST)
-    assert crawler.slot.delay == seconds
+
+    def pause(status: int) -> float:
+        crawler.slot.lastseen = before = monotonic()
+        delay.downloaded(Response(REQUEST.url, status=status, headers=said), REQUEST)
+        return float(round(crawler.slot.lastseen - before))
+
+    said = {"Retry-After": stated} if stated else {}
+    assert [pause(status) for status in (429, 503, 429)] == pauses
+    assert crawler.slot.delay == 1.0
+    assert pause(200) == 0.0
+    assert pause(429) == pauses[0]
+
+
+def test_a_pause_is_kept_between_a_refusal_and_the_next_request(tmp_path: Path) -> None:
+    answers = iter([status(429, Retry_After="3")])
+    pages = {
+        f"/news/2026/07/1{n}/lake-rises-over-{n}-quays": article(f"Lake {n}") for n in range(3)
+    }
+
+    def once(handler: Handler) -> None:
+        next(answers, lambda handler: handler.answer(200, article("Lake").encode()))(handler)
+
+    with Server({"/robots.txt": "", "/once": once} | pages) as site:
+        urls = [site.url + path for path in ("/once", *pages)]
+        assert crawl(urls=urls, data=tmp_path, delay=0).articles == 4
+        asked = [path for path, _ in site.asked]
+        place = asked.index("/once") + 1
+        assert asked.count("/once") == 2
+        assert site.times[place] - site.times[place - 1] >= 3
+
+
+def test_a_site_that_refuses_everything_is_left_alone(tmp_path: Path) -> None:
+    refusal = status(503, Retry_After="0")
+    with Server({"/robots.txt": ""}, refusal) as site:
+        urls = [f"{site.url}/news/2026/07/14/lake-rises-over-{n}-quays" for n in range(30)]
+        summary = crawl(urls=urls, data=tmp_path, delay=0)
+        assert len(site.paths()) <= 9
+        assert (summary.finished, summary.errors) == ("finished", {"refused": 1})
+    with Store.open(tmp_path / "store.db") as store:
+        assert len(store.frontier.due("127.0.0.1", datetime.now(UTC))) == 30

@@ -90,6 +90,13 @@ def test_the_same_bytes_are_not_read_again(tmp_path: Path) -> None:
         assert crawl([site.url], data=tmp_path, delay=0).articles == 0
 
 
+def test_an_article_that_several_sources_list_counts_once(tmp_path: Path) -> None:
+    with served() as site:
+        site.routes["/world/"] = tagged(linked(*PATHS[:3]))
+        for _ in range(2):
+            assert crawl([site.url], data=tmp_path, delay=0).found == 3
+
+
 def indexed(url: str, *stated: str) -> str:
     return INDEX.format(
         "".join(
