@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newscrawl.blocks import Block
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
-from newscrawl.knowledge.times import MONTHS, RELATIVE
+from newscrawl.knowledge.times import COUNTED, MONTHS, RELATIVE
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, lead_in, story
@@ -80,7 +80,7 @@ def _timed(text: str) -> bool:
     plain = text.casefold()
     if _YEAR.search(plain) and any(word.strip(".,") in MONTHS for word in plain.split()):
         return True
-    return RELATIVE.fullmatch(plain) is not None
+    return COUNTED.search(plain) is not None and RELATIVE.fullmatch(plain) is not None
 
 
 def _right_above(block: Block, headline: Block) -> bool:

@@ -199,7 +199,8 @@ def _dateless(plain: str) -> int:
 def _leading(told: Story) -> Iterator[Found[Printed]]:
     """A day that opens the headline or the text: "31. Oktober 2023. Drag…", "Brenn, (12.11.2023)"."""
     for block in [each for each in (told.headline, *told.body[:3]) if each is not None]:
-        text = _PLACE.sub("", block.text, count=1)[:_LEADING].lstrip("([")
+        place = _PLACE.match(block.text)
+        text = block.text[place.end() if place else 0 :][:_LEADING].lstrip("([")
         if text[:1].isdigit():
             yield Found(Printed(text, timed=False), "dom", "", text, "times:leading", block.node)
 

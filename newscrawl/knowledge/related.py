@@ -18,7 +18,8 @@ _OTHERS = re.compile(  # for `match`, and a text in lower case
     "|".join(f"(?:{each.removeprefix('^').lower()})" for each in _TABLE["others"]["any"])
 )
 LONGEST = 60  # characters of a label
-_LEADS = re.compile(rf"^[\W_]*(?P<label>{any_of(LABELS, any_case=True)})\s*[:：>|»–—-]+\s*", re.I)
+_SIGNS = ":：>|»–—-"  # of which one stands between a label and a title
+_LEADS = re.compile(rf"^[\W_]*(?P<label>{any_of(LABELS, any_case=True)})\s*[{_SIGNS}]+\s*", re.I)
 
 
 @lru_cache(maxsize=4096)  # the pages of a site print the same labels
@@ -37,5 +38,5 @@ def is_other(text: str) -> bool:
 
 def lead(text: str) -> str | None:
     """The label in front of a link in one line: "Lire aussi : …"; None where there is none."""
-    match = _LEADS.match(text)
+    match = _LEADS.match(text) if any(map(text.__contains__, _SIGNS)) else None
     return match["label"] if match else None

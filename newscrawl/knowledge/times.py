@@ -59,7 +59,7 @@ def _relative() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
             ahead, behind = (re.escape(each).replace(r"\ ", r"\s+") for each in (before, after))
             parts.append(rf"{ahead}(\d{{1,3}})\s*({any_of(own)})\.?{gap}{behind}{end}")
         units |= own
-    whole = re.compile("|".join(rf"(?<!\w)(?:{part})" for part in parts))
+    whole = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")
     return whole, re.compile(rf"\d\s*{any_of(units)}"), units
 
 

@@ -241,7 +241,7 @@ def _suffixed(text: str) -> Split:
 
 def _tailed(text: str) -> Split:
     """ "… in Bern EFE/ Anna Muster": a house with a slash begins the credit wherever it stands."""
-    for match in houses(text, _SHORTEST):
+    for match in houses(text, _SHORTEST) if "/" in text else ():
         behind = text[match.end() :].lstrip()
         joined = text[: match.start()].rstrip()[-1:] in ("/", "(", "-", "")
         if behind[:1] == "/" and not joined and is_credit(text[match.start() :]):

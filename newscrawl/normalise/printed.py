@@ -36,12 +36,13 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _YEAR = r"(?:19|20)\d\d"
 # Letters, and the signs above and below them that Python does not count as such.
 _WORD = r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0903\u093a-\u094d\u0981-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e4e]){1,17}"
+_WHOLE = f"{_WORD}+"  # of which no shorter part is tried
 _PATTERNS = (
     rf"(?P<y1>{_YEAR})\s*(?P<s1>[-/.年년])\s*(?P<m1>1[0-2]|0?[1-9])\s*[-/.月월]\s*(?P<d1>{_DAY})(?:\s*[日일]|\.(?=\s))?(?=\D|$)",
     rf"(?P<a2>{_DAY})\s?(?P<s2>[./-]|\s\|)\s?(?P<b2>{_DAY})\s?(?P=s2)\s?(?P<y2>{_YEAR}|\d\d(?!\d|:))",
     rf"(?P<d3>{_DAY})(?:st|nd|rd|th|er|[.ºª°])?[\s-]*(?:de |of |d['’])?(?P<n3>{_WORD})[.,]?[\s-]*(?:de |del )?(?P<y3>{_YEAR})",
-    rf"(?P<n4>{_WORD})\.?\s+(?P<d4>{_DAY})(?:st|nd|rd|th)?\s*,?\s+(?P<y4>{_YEAR})",
-    rf"(?P<y5>{_YEAR})\.?\s+(?:m\.\s+)?(?P<n5>{_WORD})\.?\s+(?P<d5>{_DAY})(?=\D|$)",
+    rf"(?P<n4>{_WHOLE})\.?\s+(?P<d4>{_DAY})(?:st|nd|rd|th)?\s*,?\s+(?P<y4>{_YEAR})",
+    rf"(?P<y5>{_YEAR})\.?\s+(?:m\.\s+)?(?P<n5>{_WHOLE})\.?\s+(?P<d5>{_DAY})(?=\D|$)",
     rf"(?P<era>{any_of(ERAS)})\s?(?P<y6>元|\d{{1,3}})年\s?(?P<m6>1[0-2]|0?[1-9])月\s?(?P<d6>{_DAY})日",
     rf"(?P<d7>{_DAY})\s+(?:de )?(?P<n7>{_WORD}|[ก-ฮ]\.[ก-ฮ]\.|[ก-ฮ][ิี]\.[ก-ฮ]\.|เม\.ย\.)\s+(?:พ\.ศ\. ?)?(?P<y7>2[4-6]\d\d)(?=\D|$)",
     rf"(?P<d8>{_DAY})\s+(?P<n8>{any_of(JALALI_MONTHS)})(?:\s+ماه)?\s+(?P<y8>1[34]\d\d)(?=\D|$)",
