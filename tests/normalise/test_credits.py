@@ -39,7 +39,8 @@ def test_a_printed_text_is_a_caption_and_a_credit(
 
 
 @pytest.mark.parametrize(
-    "text", ["AFP", "Ada Example/AFP", "Getty Images", "zvg", "Reuters/Bo Beispiel"]
+    "text",
+    ["AFP", "Ada Example/AFP", "Getty Images", "zvg", "Reuters/Bo Beispiel", "Bo St. Example/AFP"],
 )
 def test_names_beside_a_known_house_are_a_credit(text: str) -> None:
     assert is_credit(text)
