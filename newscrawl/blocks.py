@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -123,9 +122,9 @@ class Outline:
     properties: dict[str, list[HtmlElement]] = field(default_factory=dict)  # itemprop -> elements
     hints: dict[HtmlElement, int] = field(default_factory=dict)  # own bits, where there are any
     spans: dict[HtmlElement, range] = field(default_factory=dict)  # the blocks in it, if it has any
-    classes: defaultdict[str, list[str]] = field(
-        default_factory=lambda: defaultdict(list)
-    )  # tag -> the class lists of all that have one
+    classes: dict[str, dict[str, int]] = field(
+        default_factory=dict
+    )  # tag -> class list -> how many
 
     def within(self, node: HtmlElement) -> range:
         """The indexes of the blocks that stand in an element."""
@@ -145,6 +144,8 @@ def visible(parts: list[str]) -> str:
 
 def said(node: HtmlElement) -> str:
     """What an element says to a reader, as one line: a space between blocks, no scripts or styles."""
+    if not len(node):
+        return visible([node.text or ""])
     if next(node.iterdescendants(*_UNSAID, *_APART), None) is None:
         return visible(list(node.itertext()))
     parts: list[str] = []
@@ -349,7 +350,8 @@ class _Walk:
             elif value and says != _IS_STYLE:
                 own |= hints(value)
                 if says == _IS_CLASS:
-                    self.found.classes[tag].append(value)
+                    known = self.found.classes.setdefault(tag, {})
+                    known[value] = known.get(value, 0) + 1
                 elif says == _IS_PROPERTY:
                     for each in value.split():
                         self.found.properties.setdefault(each, []).append(node)

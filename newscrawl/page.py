@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
@@ -105,8 +106,8 @@ class Page:
         """
         found = outline(self.root)
         body = self.root.find("body")
-        prose = sum(len(b.text) for b in found.blocks if len(b.text) > _LINE and not b.link_chars)
-        if prose >= _BARE or body is None or not self._stated:
+        lines = (len(b.text) for b in found.blocks if len(b.text) > _LINE and not b.link_chars)
+        if any(size >= _BARE for size in accumulate(lines)) or body is None or not self._stated:
             return found
         kept = hydrated(self.state)
         if kept is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
@@ -80,7 +79,7 @@ class _Paths:
             return False
         if (counts := self.counts.get(tag)) is None:
             counts = self.counts[tag] = {}
-            for names, count in Counter(self.classes.get(tag, ())).items():
+            for names, count in self.classes.get(tag, {}).items():
                 for first in names.split(None, 1)[:1]:
                     counts[first] = counts.get(first, 0) + count
         return counts.get(name, 1) == 1
