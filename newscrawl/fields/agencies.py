@@ -13,6 +13,7 @@ from newscrawl.evidence import Found
 from newscrawl.fields import state
 from newscrawl.fields.authors import REPORTERS, SINGLE, authors
 from newscrawl.fields.dateline import dateline
+from newscrawl.fields.figures import captioned
 from newscrawl.knowledge.marks import BY, COPYRIGHT, LABELLED, OPENING, REPORTED, SOURCE, WIRE
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
@@ -150,7 +151,9 @@ def _opening(page: Page, told: Story) -> Iterator[Block]:
     """The short lines between the headline and the text."""
     head = told.headline.index if told.headline is not None else told.start
     for block in page.blocks[head + 1 : min(_first(told), head + 20)]:
-        if len(block.text) <= 60 and not block.inside & told.telling & _BANNED:
+        if len(block.text) > 60 or block.inside & told.telling & _BANNED:
+            continue
+        if BY.match(block.text) or block.index not in captioned(page):  # there: of a picture
             yield block
 
 

@@ -161,6 +161,8 @@ LINKED = '<script type="application/ld+json">{"@type": "NewsArticle", "%s": %s}<
         ("before", "<p>3 May 2030 | Source: AFP</p>", ["afp source-line"]),
         ("before", "<p>AFP</p>", ["afp source-line"]),
         ("before", "<p>RSS</p>", []),
+        ("before", "<div><img src='/quay.jpg' width=800 height=600><div>© REUTERS / Town of Brenn</div></div>", []),
+        ("before", "<figure><img src='/quay.jpg' width=800 height=600><p>The quay.</p><p>AFP</p></figure>", []),
         ("after", "<p>© 2030 Reuters. All rights reserved.</p>", ["reuters end"]),
         ("after", '<p class="credit">© dpa/Brenn Post</p>', ["dpa end"]),
         ("after", "<p>Copyright 2030 Nexstar Media Inc. All rights reserved.</p>", []),
