@@ -31,6 +31,7 @@ _WAYS = {  # of discovery
     "sitemap": "sitemaps",
     "listing": "home and section pages",
     "related": "related links",
+    "led": "redirects and canonical links",
 }
 _SITES = 8  # that progress shows a line for
 _EVERY = 5.0  # seconds between two plain lines
@@ -92,7 +93,7 @@ def summary_table(summary: Summary, folder: Path) -> None:
     console.print(shown)
     if summary.finished == "interrupted":
         console.print("Interrupted; the next run goes on from here.")
-    elif summary.finished in ("max-minutes", "max-bytes"):
+    elif summary.finished in ("max-minutes", "site-minutes", "max-bytes"):
         console.print(f"Ended at --{summary.finished}; the next run goes on from here.")
     elif summary.finished != "finished":
         console.print(f"The crawl ended early: {summary.finished}")

@@ -40,12 +40,12 @@ class Summary:
     latest: str | None = None  # failure, as "reason: URL"
     bytes: int = 0  # as sent
     seconds: float = 0.0
-    finished: str = "finished"  # why it ended: finished | interrupted | max-minutes | max-bytes | a reason in words
+    finished: str = "finished"  # why it ended: finished | interrupted | max-minutes | site-minutes | max-bytes | a reason in words
 
     @property
     def in_order(self) -> bool:
         """Whether the crawl was done, or came to the end of a budget."""
-        return self.finished in ("finished", "max-minutes", "max-bytes")
+        return self.finished in ("finished", "max-minutes", "site-minutes", "max-bytes")
 
     def to_dict(self) -> dict[str, Any]:
         """The figures as plain JSON values."""

@@ -51,7 +51,7 @@ class Allowance:
 
     @property
     def spent(self) -> str:
-        """Which bound is reached, the bytes' or the time's: "max-bytes", "max-minutes"; "refused" where
+        """Which bound is reached, the bytes' or the time's: "max-bytes", "site-minutes"; "refused" where
         the site has had enough; else "".
 
         The bytes' is where what is left is less than an article takes in the mean: how large the next
@@ -61,4 +61,4 @@ class Allowance:
             return "refused"
         if self._bytes <= 0 or self._bytes * self._came < self._sizes:
             return "max-bytes"
-        return "max-minutes" if time.monotonic() >= self._end else ""
+        return "site-minutes" if time.monotonic() >= self._end else ""

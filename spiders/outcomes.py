@@ -23,12 +23,16 @@ _STILL_DUE = frozenset(
     {
         "closing",
         "max-bytes",
-        "max-minutes",
+        "site-minutes",
         "refused",
         "no snapshot of http",
         "no snapshot of https",
     }
 )
+
+
+# What fails before a host is reached is the proxy's trouble, where there is one.
+_CONNECTING = frozenset({"download-connection-refused", "cannot-resolve-host"})
 
 
 class Outcomes:
@@ -95,10 +99,15 @@ class Outcomes:
         reason, site = _reason(error), request.meta.get("site")
         if still_due(error):
             return
-        if isinstance(error, IgnoreRequest):
-            self._tally.skip([request.url], site, reason)
+        if "proxy" in request.meta and reason in _CONNECTING:
+            reason = f"proxy-{reason}"
+        led = [*request.meta.get("redirect_urls", ()), request.url]
+        if not request.meta.get("article"):  # each run asks for it; it is no article that is due
+            self._tally.source_failed(led[-1], site, reason, isinstance(error, IgnoreRequest))
+        elif isinstance(error, IgnoreRequest):
+            self._tally.skip(led, site, reason)
         else:
-            self._tally.fail([request.url], site, reason)
+            self._tally.fail(led, site, reason)
 
 
 def still_due(error: BaseException | None) -> bool:

@@ -131,6 +131,14 @@ class Tally:
         self._errors.setdefault(_named(site), Counter())[reason] += 1
         self.latest = f"{reason}: {url}"
 
+    def source_failed(self, url: str, site: str | None, reason: str, skipped: bool) -> None:
+        """Count a home page, section, feed or sitemap that was left out, or did not come."""
+        if skipped:
+            _log.info("skipped: %s: %s", reason, url, extra=_facts(reason, url, site))
+            self.skipped[reason] += 1
+        else:
+            self.error(reason, url, site)
+
     def refuse(self, urls: list[str], site: str | None, status: int) -> None:
         """An answer was an HTTP error: gone for good, or worth another try."""
         known = self.before(links.canonical(urls[0]) or urls[0])

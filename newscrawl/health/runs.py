@@ -15,7 +15,7 @@ _FALSE = 0.001  # false alarms to be expected of a run, at most
 _EFFECT = 0.3  # by which the share of failures must have grown
 _FEWEST = 3  # runs that found something before one that finds nothing is a trouble
 _TOLD = ("interrupted", "shutdown")  # to end
-_FINE = ("finished", "closespider_timeout", "max-minutes", "max-bytes")
+_FINE = ("finished", "closespider_timeout", "max-minutes", "site-minutes", "max-bytes")
 
 
 @dataclass(frozen=True, slots=True)

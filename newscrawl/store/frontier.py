@@ -16,7 +16,7 @@ from newscrawl.store.database import Connections, parts
 from newscrawl.store.sqlite import insert
 
 State = Literal["due", "done", "skipped", "failed", "removed"]
-Via = Literal["list", "start", "feed", "sitemap", "listing", "related"]
+Via = Literal["list", "start", "feed", "sitemap", "listing", "related", "led"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def _row(visit: Visit, now: datetime) -> dict[str, object]:
     return {
         "url": url,
         "site": site,
-        "via": "list",
+        "via": "led",  # where it was not written down before: a redirect, a canonical link
         "state": outcome.state,
         "reason": outcome.reason,
         "article": outcome.article,

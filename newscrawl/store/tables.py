@@ -99,7 +99,9 @@ urls = Table(
     metadata,
     Column("url", String, primary_key=True),  # canonical
     Column("site", String),
-    Column("via", String, nullable=False),  # list | start | feed | sitemap | listing | related
+    Column(
+        "via", String, nullable=False
+    ),  # list | start | feed | sitemap | listing | related | led
     Column("state", String, nullable=False),  # due | done | skipped | failed | removed
     Column("reason", String),
     Column("article", String),  # Article.id

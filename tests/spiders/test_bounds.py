@@ -52,7 +52,7 @@ def test_bytes_end_before_a_page_that_would_be_too_much(tmp_path: Path) -> None:
 def test_nothing_is_sent_to_a_site_whose_time_is_over(tmp_path: Path) -> None:
     with Server(SITE) as site:  # type: ignore[arg-type]
         summary = crawl([site.url], data=tmp_path, delay=0.5, site_minutes=0.05)
-        assert summary.finished == "max-minutes"
+        assert summary.finished == "site-minutes"
         assert summary.errors == summary.skipped == {}
         assert site.times[-1] - site.times[0] < 3 + 2  # a moment for a busy machine
         left = len(PATHS) - summary.articles
@@ -64,7 +64,7 @@ def test_what_waits_for_its_turn_is_let_go_of_at_the_end(tmp_path: Path) -> None
         began = time.monotonic()
         summary = crawl([site.url], data=tmp_path, delay=60, site_minutes=0.02)
         assert time.monotonic() - began < 50  # the home page's turn would have come after a minute
-        assert (summary.finished, summary.errors, site.paths()) == ("max-minutes", {}, [])
+        assert (summary.finished, summary.errors, site.paths()) == ("site-minutes", {}, [])
 
 
 def test_a_host_is_asked_for_one_page_at_a_time_without_a_delay_too(tmp_path: Path) -> None:

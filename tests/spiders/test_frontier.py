@@ -24,7 +24,7 @@ from newscrawl.store.claims import LASTS
 from newscrawl.store.frontier import Outcome
 from newscrawl.summary import Summary
 
-from .servers import Server, article, redirect
+from .servers import Server, article, redirect, reset
 
 NOW = datetime(2026, 7, 20, 12, tzinfo=UTC)
 PATH = "/news/2026/07/14/lake-rises-over-three-quays"
@@ -111,6 +111,26 @@ def test_what_is_not_on_disk_any_more_is_asked_for(tmp_path: Path) -> None:
         summary = crawl([site.url], data=torn.path, delay=0)
         assert site.paths().count(PATH) == 2
     assert (summary.articles, summary.recovered) == (1, 0)
+
+
+def test_a_url_that_leads_nowhere_is_not_asked_for_by_every_run(tmp_path: Path) -> None:
+    routes = {"/": linked(PATH), PATH: redirect("http://10.0.0.1/admin"), "/robots.txt": ""}
+    with Server(routes) as site:  # type: ignore[arg-type]
+        for _ in range(2):
+            crawl([site.url], data=tmp_path, delay=0)
+        assert site.paths().count(PATH) == 1
+    with Store.open(tmp_path / "store.db") as store:
+        assert store.frontier.due("127.0.0.1", datetime.now(UTC)) == []
+        assert {way: count for _, way, count in store.frontier.ways()} == {"listing": 1, "led": 1}
+
+
+def test_a_home_page_that_did_not_come_is_asked_for_once_by_the_next_run(tmp_path: Path) -> None:
+    with Server({"/": reset, PATH: article("One"), "/robots.txt": ""}) as site:
+        assert sum(crawl([site.url], data=tmp_path, delay=0).errors.values()) == 1
+        before = site.paths().count("/")
+        site.routes["/"] = linked(PATH)
+        assert crawl([site.url], data=tmp_path, delay=0).articles == 1
+        assert site.paths().count("/") == before + 1
 
 
 def test_what_another_run_has_claimed_is_left_to_it(tmp_path: Path) -> None:

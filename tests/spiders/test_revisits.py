@@ -283,6 +283,13 @@ def test_a_file_that_is_no_cookie_file_is_named(tmp_path: Path) -> None:
         crawl(["https://a.example/"], data=tmp_path, proxy="nonsense")
 
 
+def test_a_proxy_that_cannot_be_reached_is_what_failed(tmp_path: Path) -> None:
+    summary = crawl(
+        urls=["http://far.example/x"], data=tmp_path, delay=0, proxy="http://127.0.0.1:9"
+    )
+    assert summary.errors == {"proxy-download-connection-refused": 1}
+
+
 def test_a_proxy_is_asked_for_every_page(tmp_path: Path) -> None:
     with Server({}, lambda h: h.answer(200, article(TITLE).encode())) as proxy:
         summary = crawl(urls=["http://far.example/x"], data=tmp_path, delay=0, proxy=proxy.url)
@@ -295,7 +302,7 @@ def test_a_proxy_is_asked_for_every_page(tmp_path: Path) -> None:
     [
         ("pages=2", 2, "finished"),
         ("bytes=100", 0, "max-bytes"),
-        ("minutes=0.02", 0, "max-minutes"),
+        ("minutes=0.02", 0, "site-minutes"),
         ("", 6, "finished"),
     ],
 )
