@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import faulthandler
-import gc
 import os
 import pickle
 import signal
@@ -12,6 +11,7 @@ import sys
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
+from newscrawl import garbage
 from newscrawl.article import NOT_ARTICLES, Article
 from newscrawl.discover.parts import MOST_PARTS, next_part
 from newscrawl.discover.sniff import sniff
@@ -23,8 +23,8 @@ from newscrawl.prepared import Prepared, prepared
 from newscrawl.snapshot.codec import decoded
 
 LENGTH = struct.Struct(">I")  # before each page and each answer, which are pickled
+_GARBAGE = (20_000, 20, 50)  # the young: a page makes some ten thousand
 _MEMORY = 3 * 1024**3  # bytes of address space that a reader may have
-_GARBAGE = 20_000  # objects between two collections of the young: a page makes some ten thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,7 @@ def main() -> None:
     _bound_memory()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing that is printed is an answer
-    gc.collect()
-    gc.freeze()  # what was imported stays
-    gc.set_threshold(_GARBAGE, 20, 50)
+    garbage.settle(*_GARBAGE)
     _serve(sys.stdin.buffer, answers, float(sys.argv[1]))
 
 

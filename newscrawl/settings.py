@@ -45,23 +45,30 @@ DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_TIMEOUT = 60
 DNS_TIMEOUT = 20
 REDIRECT_MAX_TIMES = 8
-URLLENGTH_LIMIT = 2000
 DEPTH_LIMIT = 12  # links from the start; kept by the spider
-SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.depth.DepthMiddleware": None}
 METAREFRESH_ENABLED = False  # consent walls loop on it
 MEMUSAGE_LIMIT_MB = 2048
-HTTPERROR_ALLOW_ALL = True  # the spider says what an error means
 
 # Fast: pages are read in processes beside the one that fetches
 NEWSCRAWL_READERS = min(os.cpu_count() or 1, 4)  # processes; 0 reads in the crawl's own
 NEWSCRAWL_READ_TIMEOUT = SECONDS  # for one page
 CONCURRENT_ITEMS = 4
 WARN_ON_GENERATOR_RETURN_VALUE = False  # reads a callback's source for every answer
+DOWNLOADER_STATS = False  # the summary has them
+SPIDER_MIDDLEWARES = {  # the spider says what an error means, and bounds depth and URLs
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+}
 if find_spec("uvloop") is not None:
     ASYNCIO_EVENT_LOOP = "uvloop.Loop"
 
 DOWNLOADER_MIDDLEWARES = {
     "newscrawl.spiders.politeness.Politeness": 90,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the spider knows its sites
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.spiders.robots.Robots": 100,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
@@ -75,6 +82,7 @@ EXTENSIONS = {
     "scrapy.extensions.memusage.MemoryUsage": None,
     "newscrawl.spiders.memusage.OwnMemory": 0,
     "newscrawl.spiders.json_log.JsonLog": 0,
+    "newscrawl.spiders.upkeep.Upkeep": 0,
     "newscrawl.spiders.crawl_delay.CrawlDelay": 500,
 }
 ITEM_PIPELINES = {
