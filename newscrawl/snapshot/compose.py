@@ -47,8 +47,11 @@ class Exchange:
     known: Fields = ()  # what the crawler knew of the fetch: via, hopsFromSeed, fetchTimeMs, …
 
 
-def answer(exchange: Exchange, original: Original | None) -> Record:
-    """The response; a revisit where the same payload, or the one that still holds, is recorded."""
+def answer(exchange: Exchange, original: Original | None, digest: str) -> Record:
+    """The response; a revisit where the same payload, or the one that still holds, is recorded.
+
+    `digest` is the payload's.
+    """
     not_modified = exchange.status == 304
     headers, mended = _mended(exchange)
     head = _head(f"{exchange.protocol} {exchange.status} {exchange.reason}".rstrip(), headers)
@@ -59,8 +62,6 @@ def answer(exchange: Exchange, original: Original | None) -> Record:
         fields.append(("WARC-Profile", NOT_MODIFIED if not_modified else SAME_PAYLOAD))
         fields += _refers(exchange.url, original)
         digest = original.digest if original is not None else payload_digest(b"")
-    else:
-        digest = payload_digest(exchange.body)
     fields += [("WARC-Payload-Digest", digest), ("Content-Type", HTTP_RESPONSE)]
     if mended:
         fields.append(("WARC-Newscrawl-Mended", ", ".join(mended)))

@@ -47,6 +47,7 @@ class Writer:
         self._max_bytes = max_bytes
         self._max_age = max_age
         self._file: BinaryIO | None = None
+        self._lines: TextIO | None = None  # of its index
         self._lock: TextIO
         self._path = folder
         self._begun: datetime
@@ -61,8 +62,9 @@ class Writer:
 
         Raises OSError where the disk is full; what was written before stays whole.
         """
-        original = self._original(exchange)
-        answer = compose.answer(exchange, original)
+        digest = payload_digest(exchange.body)
+        original = self._original(exchange, digest)
+        answer = compose.answer(exchange, original, digest)
         records = [answer, compose.request(exchange, answer)]
         if exchange.known:
             records.append(compose.fetch_metadata(exchange, answer))
@@ -74,8 +76,9 @@ class Writer:
             original = Original(digest, exchange.url, date(exchange.fetched_at), *where)
         if original is not None:
             self._known.note(original, exchange.url, exchange.status)
-        file = self._path.relative_to(self._folder).as_posix()
-        return SnapshotRef(file=file, offset=offset, record_id=answer.id, digest=digest)
+        return SnapshotRef(
+            file=f"warc/{self._path.name}", offset=offset, record_id=answer.id, digest=digest
+        )
 
     def tell(self, url: str, record_id: str, fields: Fields, now: datetime) -> None:
         """Write down what became known of a record after it was written. Raises OSError."""
@@ -86,12 +89,12 @@ class Writer:
         self._known.close()
         self._finish()
 
-    def _original(self, exchange: Exchange) -> Original | None:
+    def _original(self, exchange: Exchange, digest: str) -> Original | None:
         if exchange.status == 304:
             return self._known.last(exchange.url)
         if len(exchange.body) < _WORTH:
             return None
-        return self._known.payload(payload_digest(exchange.body))
+        return self._known.payload(digest)
 
     def _append(self, records: Iterable[Record], now: datetime) -> tuple[int, int]:
         """Write records in one go; returns the first one's offset and length."""
@@ -123,9 +126,10 @@ class Writer:
             self._path.name,
             record.id,
         )
+        assert self._lines is not None
         try:
-            with index.beside(self._path).open("a", encoding="utf-8") as lines:
-                lines.write(found.line())
+            self._lines.write(found.line())
+            self._lines.flush()
         except OSError:
             self._abandon()
             raise
@@ -159,6 +163,7 @@ class Writer:
         try:
             file.write(compose.info(name, self._info, now).member())
             file.flush()
+            self._lines = index.beside(self._path).open("a", encoding="utf-8")
         except OSError:
             self._retreat(file, 0)
             raise
@@ -169,8 +174,7 @@ class Writer:
         if self._file is None:
             return
         os.fsync(self._file.fileno())
-        self._file.close()
-        self._file = None
+        self._shut(self._file)
         index.close(index.beside(self._path))
         self._release()
 
@@ -179,9 +183,7 @@ class Writer:
 
         Where there is no room for a sorted index either, the next start makes one.
         """
-        with suppress(OSError):
-            file.close()
-        self._file = None
+        self._shut(file)
         if offset == 0:
             self._path.unlink()
             self._release()
@@ -197,9 +199,16 @@ class Writer:
     def _abandon(self) -> None:
         """Leave a file whose index is torn to the next start, which makes it anew."""
         assert self._file is not None
-        self._file.close()
-        self._file = None
+        self._shut(self._file)
         self._lock.close()
+
+    def _shut(self, file: BinaryIO) -> None:
+        """Close a file and its index, with what cannot be written any more."""
+        for each in (file, self._lines):
+            if each is not None:
+                with suppress(OSError):
+                    each.close()
+        self._file = self._lines = None
 
     def _release(self) -> None:
         marked(self._path).unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """What is written can be read, proved and checked by others' tools, and survives a dead writer."""
 
 import gzip
+import random
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from warcio.checker import Checker
 
 from newscrawl.snapshot import Exchange, SnapshotError, Writer, payload, records
 from newscrawl.snapshot.index import beside
+from newscrawl.snapshot.record import Record
 from newscrawl.snapshot.verify import verify
 
 NOW = datetime(2026, 7, 27, 5, 0, tzinfo=UTC)
@@ -45,6 +47,16 @@ def valid(path: Path) -> bool:
     checker = Checker(type("Args", (), {"inputs": [str(path)], "verbose": False})())
     checker.process_all()
     return checker.exit_value == 0
+
+
+@pytest.mark.parametrize("size", [0, 1, 4_000, 65_535, 65_536, 200_000])
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_record_unpacks_to_itself_whatever_its_size(size: int, packed: bool) -> None:
+    block = random.Random(size).randbytes(size) if packed else b"The lake rose. " * (size // 15)
+    member = Record("response", "urn:uuid:1", (), block).member()
+    assert gzip.decompress(member).endswith(b"\r\n\r\n" + block + b"\r\n\r\n")
+    if size > 4_000:
+        assert (len(member) < len(block) // 10) != packed
 
 
 def test_bytes_come_back_as_sent(tmp_path: Path) -> None:
