@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from newscrawl import shape
+from newscrawl.packed import packed
 
 SCHEMA: Literal["newscrawl/article/1"] = "newscrawl/article/1"
 
@@ -23,6 +24,7 @@ Source = Literal[
 NOT_ARTICLES: frozenset[str] = frozenset({"index", "consent", "blocked", "error"})
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Time:
     """One time that the page states, in print or in metadata."""
@@ -62,6 +64,7 @@ class Agency:
     initials: tuple[str, ...] = ()  # of the house's own staff, in the same mark: "(ats/jch)"
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class BodyBlock:
     """One block of the article's own text."""
@@ -70,6 +73,7 @@ class BodyBlock:
     text: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Caption:
     """The caption and credit of one of the article's own figures."""
@@ -80,6 +84,7 @@ class Caption:
     media_url: str | None = None
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Image:
     """One of the article's own pictures."""
@@ -88,6 +93,7 @@ class Image:
     role: Literal["lead", "body", "gallery"]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Related:
     """One link that the page offers as related."""
@@ -99,6 +105,7 @@ class Related:
     url: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a liveblog."""
@@ -162,6 +169,7 @@ class Problem:
     detail: str = ""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One candidate for a field: where it stood, how it was printed, which rule found it."""

@@ -32,8 +32,14 @@ def said(article: Article, name: str) -> Any:
 def words(text: str | None) -> str:
     """A text without what no reader sees: spaces between words are one, lines of ads are none."""
     lines = unicodedata.normalize("NFC", _UNSEEN.sub("", text or "")).split("\n")
-    plain = (" ".join(line.split()) for line in lines)
+    plain = (line if _is_spaced(line) else " ".join(line.split()) for line in lines)
     return "\n".join(line for line in plain if line and not is_boilerplate(line))
+
+
+def _is_spaced(line: str) -> bool:
+    """Whether single spaces are all that is between words, as in nearly all that is read: no other
+    white space is printable."""
+    return line.isprintable() and "  " not in line and line[:1] != " " and line[-1:] != " "
 
 
 def _said(value: Any) -> Any:

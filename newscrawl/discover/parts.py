@@ -9,9 +9,8 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from lxml import etree
 
 MOST_PARTS = 20
-_HINT = re.compile(
-    rb"""rel\s*=\s*["']?[^"'>]{0,40}\bnext\b"""
-)  # of lower case: eight times as fast
+# What begins in either case takes eight times as long.
+_HINT = re.compile(rb"""rel\s*=\s*["']?[^"'>]{0,40}\b(?i:next)\b""")
 _MOST = 50  # links of a page that say next
 _LONGEST = 4_000  # bytes of a tag
 _PAGED = frozenset("page p seite pagina pg part teil partie".split())
@@ -26,7 +25,8 @@ def next_part(body: bytes, url: str, number: int) -> str | None:
     Only a URL that differs from this one in nothing but the number of a page is taken: a link that
     says "next" may as well lead to the next article.
     """
-    for match in islice(_HINT.finditer(body.lower()), _MOST):
+    plain = body.lower() if b"REL" in body or b"Rel" in body else body
+    for match in islice(_HINT.finditer(plain), _MOST):
         tag = _tag(body, match.start())
         href = str(tag.get("href") or "").strip() if tag is not None else ""
         if tag is None or "next" not in (tag.get("rel") or "").lower().split() or not href:

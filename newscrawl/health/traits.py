@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newscrawl.article import Article, Time
+from newscrawl.packed import packed
 
 FIELDS = (
     "headline",
@@ -32,12 +33,14 @@ FIELDS = (
 # Of these no two articles should have the same, nor begin or end the same.
 _OWN = frozenset({"headline", "standfirst", "text"})
 _ENDS = 14  # characters at either end of a value that are compared with other pages'
+_AROUND = 500  # characters in which they are, spaces and all
 _DIGITS = re.compile(r"\d{2,}|(?<=[-_])\d+")
 _LONGEST = 120  # characters of a place
 _MARKUP = re.compile(r"</?\w+[^>]*>|&\w+;|\{\{|\[[\w-]+\s[^\]]*=")
 _PIPED = re.compile(r"\s[|·»]\s")
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Trait:
     """What is noted of one field of one reading."""
@@ -100,7 +103,7 @@ def _of_text(text: str) -> str:
         return "address"
     if _MARKUP.search(text[:2000]):
         return "markup"
-    letters = [char for char in text[:500] if char.isalpha()]
+    letters = "".join(filter(str.isalpha, text[:500]))
     if len(letters) * 2 < len(text[:500].replace(" ", "")):
         return "signs"
     if len(letters) > 6 and all(char.isupper() for char in letters if char.upper() != char.lower()):
@@ -109,6 +112,8 @@ def _of_text(text: str) -> str:
 
 
 def _ends(text: str) -> tuple[str, ...]:
+    if len(text) > 2 * _AROUND:
+        text = f"{text[:_AROUND]} {text[-_AROUND:]}"
     whole = " ".join(text.lower().split())
     if len(whole) < 2 * _ENDS:
         return (_digest(whole),)
