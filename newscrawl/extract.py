@@ -6,13 +6,15 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newscrawl.article import Article, Extractor, Problem
 from newscrawl.page import Page
-from newscrawl.reading import Reading
 from newscrawl.site import Layout, Site, SiteError, bundled
 from newscrawl.version import VERSION
+
+if TYPE_CHECKING:
+    from newscrawl.reading import Reading
 
 
 def extract(
@@ -77,6 +79,8 @@ def begin(
     now: datetime | None = None,
 ) -> tuple[Reading, Extractor]:
     """A page parsed and about to be read, as `extract` reads it, and who reads it."""
+    from newscrawl.reading import Reading  # not for who only imports this, as a crawl's own process
+
     moment = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     fetched = fetched_at.astimezone(UTC) if fetched_at is not None else None
     page = Page(html, url, content_type)

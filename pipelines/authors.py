@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newscrawl.normalise import given
+from newscrawl.pipelines.elsewhere import is_elsewhere
 
 
 class Authors:
@@ -12,4 +12,8 @@ class Authors:
 
     def process_item(self, item: Any) -> Any:
         """The article with its authors as people's names."""
-        return given.authors(item) if given.is_elsewhere(item) else item
+        if not is_elsewhere(item):
+            return item
+        from newscrawl.normalise import given
+
+        return given.authors(item)

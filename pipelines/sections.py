@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newscrawl.normalise import given
+from newscrawl.pipelines.elsewhere import is_elsewhere
 
 
 class Sections:
@@ -12,4 +12,8 @@ class Sections:
 
     def process_item(self, item: Any) -> Any:
         """The article with its sections as names."""
-        return given.sections(item) if given.is_elsewhere(item) else item
+        if not is_elsewhere(item):
+            return item
+        from newscrawl.normalise import given
+
+        return given.sections(item)

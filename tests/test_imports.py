@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "newscrawl"
 # A room may import from those before it, and from itself. Knowledge stands before the page: the
 # one pass over a document asks it what class names say.
 ROOMS = (
-    ("version", "shape", "article", "evidence"),
+    ("version", "garbage", "packed", "shape", "article", "evidence"),
     ("knowledge",),
     ("decode", "linked", "blocks", "hydrate", "script", "page"),
     ("boilerplate", "container", "forest", "mentions", "features", "story", "witness"),
@@ -83,5 +83,18 @@ def test_extracting_loads_no_crawler() -> None:
     code = (
         "import sys, newscrawl; newscrawl.extract('<p>x</p>'); "
         "sys.exit(any(name in sys.modules for name in ('scrapy', 'twisted', 'sqlalchemy')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_process_that_fetches_loads_no_fields() -> None:
+    code = (
+        "import sys\n"
+        "from scrapy.utils.misc import load_object\n"
+        "from newscrawl import settings, spiders\n"
+        "from newscrawl.spiders import news\n"
+        "for each in (settings.ITEM_PIPELINES, settings.DOWNLOADER_MIDDLEWARES, settings.EXTENSIONS):\n"
+        "    [load_object(name) for name, order in each.items() if order is not None]\n"
+        "sys.exit(bool({'newscrawl.reading', 'newscrawl.fields'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -27,11 +27,6 @@ _HOME = re.compile(
 _SURNAME_FIRST = re.compile(r"^([^\s,]+(?: [^\s,]+)?), ([^\s,]+(?: [^\s,]+)?)$")
 
 
-def is_elsewhere(item: object) -> bool:
-    """Whether an item is an article that `extract` has not read."""
-    return isinstance(item, Article) and item.extractor is None
-
-
 def spaces(article: Article) -> Article:
     """Texts in Unicode's NFC, with single spaces and no invisible signs; `text` as the body's blocks
     joined, where there are any."""
