@@ -19,13 +19,20 @@ Texts = tuple[str, str, str, str]  # headline, standfirst, text, captions
 class Prepared:
     """Made of one article, and true of no other."""
 
+    item: bytes  # as JSON, without a revision
     content: str  # digest of what a reader sees
     texts: Texts  # folded, to be searched
 
 
 def prepared(article: Article) -> Prepared:
     """What the store needs of an article."""
-    return Prepared(digest(article), texts(article))
+    return Prepared(item(article), digest(article), texts(article))
+
+
+def item(article: Article) -> bytes:
+    """An article as JSON, with `"revision": null`, which the store puts in. Raises TypeError for a
+    text that is no Unicode."""
+    return orjson.dumps(article.to_dict() | {"revision": None})
 
 
 def digest(article: Article) -> str:

@@ -47,6 +47,8 @@ def plain(value: Any) -> Any:
         return _writer(kind)(value)
     if kind is tuple:
         return [plain(each) for each in value]
+    if kind is datetime:
+        return _stated(value)
     return {key: plain(each) for key, each in value.items()}
 
 

@@ -16,9 +16,9 @@ from newscrawl.spiders.underway import Page
 from newscrawl.spiders.visits import Visits, read
 from newscrawl.store import Store
 from newscrawl.store.batch import Batch
-from newscrawl.store.write import Ready, ready
+from newscrawl.store.write import Ready, Stored, ready
 
-_GATHER = 0.1  # seconds that an article waits for others: ten in a transaction cost half as much
+_GATHER = 0.2  # seconds that an article waits for others: twenty in a transaction cost half as much
 
 
 class Unchanged(DropItem):
@@ -54,25 +54,27 @@ class Keep:
         made = page.read if page is not None else None
         same = made is not None and made.article is item
         each = ready(item, made.prepared if made is not None and same else None)
-        article, fresh = await self._batch.add((each, page))
-        if not fresh:
-            raise Unchanged(article)
-        return article
+        stored = await self._batch.add((each, page))
+        if not stored.fresh:
+            raise Unchanged(stored.article)
+        if page is not None:
+            page.stored = stored.article, stored.item
+        return stored.article
 
-    def _put(self, batch: Sequence[tuple[Ready, Page | None]]) -> list[tuple[Article, bool]]:
+    def _put(self, batch: Sequence[tuple[Ready, Page | None]]) -> list[Stored]:
         assert self._store is not None
         now = datetime.now(UTC)
         visits: Visits | None = getattr(self._crawler.spider, "visits", None)
         with self._store.writing() as transaction:
             stored = transaction.put_all([each for each, _ in batch], now)
             outcomes = [  # of one that has not changed the reading, which says the same
-                (each.article if each.fresh else own.article, each.fresh)
+                each if each.fresh else Stored(False, own.article)
                 for (own, _), each in zip(batch, stored, strict=True)
             ]
             if visits is not None:
                 came = [
-                    read(page.urls, page.site, now, article, fresh, page.validators)
-                    for (_, page), (article, fresh) in zip(batch, outcomes, strict=True)
+                    read(page.urls, page.site, now, each.article, each.fresh, page.validators)
+                    for (_, page), each in zip(batch, outcomes, strict=True)
                     if page is not None
                 ]
                 visits.write(came, transaction.frontier)

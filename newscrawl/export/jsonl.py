@@ -31,9 +31,10 @@ class Appender:
         self.torn = _mend(path)  # bytes of a torn last line, kept beside in a .torn file
         self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
 
-    def write(self, article: Article) -> None:
-        """Append one line, in one write, so that writers beside this one never interleave."""
-        data = line(article)
+    def write(self, article: Article, item: str | None = None) -> None:
+        """Append one line, in one write, so that writers beside this one never interleave; `item` is
+        the article as JSON, where that is at hand."""
+        data = line(article) if item is None else item.encode() + b"\n"
         done = os.write(self._file, data)
         while done < len(data):
             done += os.write(self._file, data[done:])

@@ -12,7 +12,6 @@ from newscrawl.store.database import Database
 from newscrawl.store.sqlite import insert
 
 LASTS = timedelta(minutes=15)  # that a claim holds; a run that goes on renews its own
-_MOST = 300  # rows of one statement
 _NOBODY = 0  # the run of a claim that a killed one has left with something unread
 
 
@@ -24,22 +23,10 @@ class Claims:
 
     def take(self, urls: Iterable[str], run: int, now: datetime) -> set[str]:
         """Claim canonical URLs for a run; returns those that nobody had claimed, itself included."""
-        wanted, until = list(dict.fromkeys(urls)), _utc(now + LASTS)
-        taken: set[str] = set()
+        own = {"run": run, "until": _utc(now + LASTS), "now": _utc(now)}
+        rows = [{"url": url} | own for url in dict.fromkeys(urls)]
         with self._database.writing() as connection:
-            for start in range(0, len(wanted), _MOST):
-                rows = [
-                    {"url": url, "run": run, "until": until}
-                    for url in wanted[start : start + _MOST]
-                ]
-                statement = insert(t.claims).values(rows)
-                statement = statement.on_conflict_do_update(
-                    index_elements=[t.claims.c.url],
-                    set_={"run": statement.excluded.run, "until": statement.excluded.until},
-                    where=t.claims.c.until <= _utc(now),
-                )
-                taken.update(connection.scalars(statement.returning(t.claims.c.url)))
-        return taken
+            return set(connection.scalars(_TAKE, rows)) if rows else set()
 
     def renew(self, run: int, now: datetime) -> None:
         """Let a run's claims hold on."""
@@ -88,6 +75,19 @@ class Claims:
         query = sa.select(t.claims.c.url, t.claims.c.kept).where(t.claims.c.run == _NOBODY)
         with self._database.reading() as connection:
             return {url: kept for url, kept in connection.execute(query) if kept}
+
+
+def _take() -> sa.Insert:
+    statement = insert(t.claims)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=[t.claims.c.url],
+        set_={"run": new.run, "until": new.until},
+        where=t.claims.c.until <= sa.bindparam("now"),
+    ).returning(t.claims.c.url)
+
+
+_TAKE = _take()  # made once: making it takes longer than claiming
 
 
 def _utc(moment: datetime) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
+from newscrawl import shape
+from newscrawl.article import Article
 from newscrawl.fold import words
 from newscrawl.prepared import Texts, folded
 from newscrawl.store import sqlite
@@ -16,9 +18,17 @@ from newscrawl.store.moments import bound, sortable
 
 DERIVED = "1"  # count up where any of this changes: older databases are then derived again
 _PAGE = 500
+_DERIVED_FROM = (
+    "site", "language", "published", "revision", "fetched_at", "agencies", "authors", "section",
+)  # fmt: skip
 
-# articles.number, its last revision as Article.to_dict gives it, and what is searched of it
+# articles.number, what is told of its last revision (at least), and what is searched of it
 Row = tuple[int, dict[str, Any], Texts]
+
+
+def told(article: Article) -> dict[str, Any]:
+    """What of an article all this is derived from, as `Article.to_dict` gives it."""
+    return {name: shape.plain(getattr(article, name)) for name in _DERIVED_FROM}
 
 
 def columns(plain: dict[str, Any]) -> dict[str, object]:

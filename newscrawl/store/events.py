@@ -47,11 +47,13 @@ def note_returned(connection: sa.Connection, seen: Iterable[tuple[str, str]], at
     """Note that articles were read, by id and URL, that had been removed."""
     urls = dict(seen)
     for part in parts(list(urls)):
-        query = sa.select(t.articles.c.number, t.articles.c.id).where(
-            t.articles.c.id.in_(part), t.articles.c.removed.is_not(None)
-        )
-        for number, article in connection.execute(query).all():
+        for number, article in connection.execute(_REMOVED, {"ids": part}).all():
             _note(connection, number, "returned", urls[article], None, at)
+
+
+_REMOVED = sa.select(t.articles.c.number, t.articles.c.id).where(
+    t.articles.c.id.in_(sa.bindparam("ids", expanding=True)), t.articles.c.removed.is_not(None)
+)
 
 
 def _note(

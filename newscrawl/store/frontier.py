@@ -112,7 +112,7 @@ class Frontier:
         found: dict[str, Due] = {}
         with self._database.reading() as connection:
             for part in parts(list(urls)):
-                rows = connection.execute(sa.select(*_COLUMNS).where(t.urls.c.url.in_(part)))
+                rows = connection.execute(_KNOWN, {"which": part})
                 found.update((row.url, Due(*row)) for row in rows)
         return found
 
@@ -200,7 +200,7 @@ class Frontier:
 
 
 _COLUMNS = [getattr(t.urls.c, name) for name in Due.__slots__]
-
+_KNOWN = sa.select(*_COLUMNS).where(t.urls.c.url.in_(sa.bindparam("which", expanding=True)))
 
 _UNCLAIM = sa.delete(t.claims).where(t.claims.c.url == sa.bindparam("which"))
 

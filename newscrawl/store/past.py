@@ -13,14 +13,13 @@ from typing import Literal
 import orjson
 import sqlalchemy as sa
 
-from newscrawl import shape
 from newscrawl.article import Article, Revision
 from newscrawl.diff import diff
 from newscrawl.prepared import digest, texts
 from newscrawl.store import tables as t
 from newscrawl.store.database import Database, StoreError
 from newscrawl.store.moments import utc
-from newscrawl.store.write import Held, New, held_of, plain_of, revision_row, write_new
+from newscrawl.store.write import Held, New, held_of, item_of, numbered, revision_row, write_new
 
 REREAD = "reread"  # the reason of a revision that comes of the extractor, not of the publisher
 
@@ -47,7 +46,7 @@ def put_past(database: Database, article: Article, why: Why) -> tuple[Article, b
     One that says what the revision before it in time says is none; nor is an imported one that says
     what the one behind it says. Raises StoreError for an article without an id or a time.
     """
-    content, plain = digest(article), plain_of(article)
+    content, item = digest(article), item_of(article)
     if article.fetched_at is None:
         raise StoreError(f"{article.url}: a page without a time has no place in the past")
     at = utc(article.fetched_at)
@@ -69,13 +68,12 @@ def put_past(database: Database, article: Article, why: Why) -> tuple[Article, b
             why == "reread" and before is not None
         ):  # robots.txt and headers of then say it, not the page
             article = replace(article, rights=before.article().rights)
-            plain = plain_of(article)
+            item = item_of(article)
         reason = REREAD if why == "reread" else _reason(before, article)
         held.revision += 1
         revision = Revision(held.revision, datetime.fromisoformat(held.first_seen), reason)
         article = replace(article, revision=revision)
-        plain |= {"revision": shape.plain(revision)}
-        new = New(article, plain, content, texts(article))
+        new = New(article, numbered(item, revision), content, texts(article))
         if behind is None:
             write_new(connection, {str(article.id): held}, [new])
         else:

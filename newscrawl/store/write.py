@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from newscrawl import shape
 from newscrawl.article import Article, Revision
 from newscrawl.diff import diff
-from newscrawl.prepared import Prepared, Texts, digest, texts
+from newscrawl.prepared import Prepared, Texts, digest, item, texts
 from newscrawl.store import derive
 from newscrawl.store import tables as t
 from newscrawl.store.database import StoreError, parts
@@ -41,7 +41,7 @@ class New:
     """A revision that is to be written."""
 
     article: Article
-    plain: dict[str, Any]
+    item: str  # as JSON
     content: str
     texts: Texts
 
@@ -51,7 +51,7 @@ class Ready:
     """A reading with all that writing it needs beside the database."""
 
     article: Article
-    plain: dict[str, Any]
+    item: bytes  # as JSON, without a revision
     content: str
     texts: Texts | None  # None: not made yet, and only made where it is a new revision
 
@@ -61,10 +61,10 @@ def ready(article: Article, made: Prepared | None = None) -> Ready:
 
     Raises StoreError for what cannot be stored.
     """
-    plain = plain_of(article)  # first, since it says what cannot be stored
     if made is not None:
-        return Ready(article, plain, made.content, made.texts)
-    return Ready(article, plain, digest(article), None)
+        return Ready(article, made.item, made.content, made.texts)
+    written = item_of(article)  # first, since it says what cannot be stored
+    return Ready(article, written, digest(article), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Stored:
 
     fresh: bool
     said: Article | None  # of this batch
-    item: str = ""  # of an earlier one, as JSON
+    item: str = ""  # as JSON
 
     @property
     def article(self) -> Article:
@@ -100,9 +100,9 @@ def put_all(connection: sa.Connection, batch: Sequence[Ready], now: datetime) ->
         known.revision += 1
         revision = Revision(known.revision, datetime.fromisoformat(known.first_seen), reason)
         known.content, known.article = content, replace(article, revision=revision)
-        plain = each.plain | {"revision": shape.plain(revision)}
-        new.append(New(known.article, plain, content, each.texts or texts(article)))
-        outcomes.append(Stored(True, known.article))
+        written = numbered(each.item, revision)
+        new.append(New(known.article, written, content, each.texts or texts(article)))
+        outcomes.append(Stored(True, known.article, written))
     write_new(connection, held, new)
     return outcomes
 
@@ -115,19 +115,33 @@ def _reason(known: Held | None, article: Article, content: str) -> str:
     return "noise" if known.content == content else diff(known.last, article).kind
 
 
-def plain_of(article: Article) -> dict[str, Any]:
-    """The article as it is written; a StoreError where it cannot be."""
+def item_of(article: Article) -> bytes:
+    """The article as JSON, without a revision; a StoreError where it cannot be."""
     if article.id is None:
         raise StoreError(f"{article.url}: an article without an id cannot be stored")
-    plain = article.to_dict()
     try:
-        orjson.dumps(plain)
+        return item(article)
     except TypeError as error:  # a text that is no Unicode
         raise StoreError(f"{article.url}: cannot be stored: {error}") from None
-    return plain
+
+
+def numbered(written: bytes, revision: Revision) -> str:
+    """An article's JSON with its revision: the quotes of texts are escaped there, so that the key is
+    the first that is called so."""
+    said = orjson.dumps(shape.plain(revision))
+    return written.replace(b'"revision":null', b'"revision":' + said, 1).decode()
 
 
 def held_of(connection: sa.Connection, ids: list[str]) -> dict[str, Held]:
+    """What is known of those of some articles that are."""
+    return {
+        row.id: Held(row.first_seen, row.highest, row.content, row.item, key=row.number)
+        for part in parts(list(dict.fromkeys(ids)))
+        for row in connection.execute(_HELD, {"ids": part})
+    }
+
+
+def _held() -> sa.Select[Any]:
     columns = (t.articles.c.id, t.articles.c.number, t.articles.c.first_seen)
     other = t.revisions.alias()
     highest = (
@@ -142,11 +156,10 @@ def held_of(connection: sa.Connection, ids: list[str]) -> dict[str, Held]:
         (t.revisions.c.article == t.articles.c.number)
         & (t.revisions.c.number == t.articles.c.revision),
     )
-    return {
-        row.id: Held(row.first_seen, row.highest, row.content, row.item, key=row.number)
-        for part in parts(list(dict.fromkeys(ids)))
-        for row in connection.execute(query.where(t.articles.c.id.in_(part)))
-    }
+    return query.where(t.articles.c.id.in_(sa.bindparam("ids", expanding=True)))
+
+
+_HELD = _held()  # made once: making it takes longer than asking
 
 
 def write_new(connection: sa.Connection, held: dict[str, Held], new: list[New]) -> None:
@@ -177,14 +190,15 @@ def write_new(connection: sa.Connection, held: dict[str, Held], new: list[New]) 
         )
     for group, before in ((fresh, False), (known, True)):
         rows = [
-            (int(held[str(each.article.id)].key or 0), each.plain, each.texts) for each in group
+            (int(held[str(each.article.id)].key or 0), derive.told(each.article), each.texts)
+            for each in group
         ]
         derive.write(connection, rows, known=before)
 
 
 def _head(new: New) -> dict[str, object]:
     assert new.article.revision is not None
-    return {"revision": new.article.revision.number} | derive.columns(new.plain)
+    return {"revision": new.article.revision.number} | derive.columns(derive.told(new.article))
 
 
 def revision_row(new: New, held: Held) -> dict[str, object]:
@@ -196,5 +210,5 @@ def revision_row(new: New, held: Held) -> dict[str, object]:
         "fetched_at": utc(article.fetched_at) if article.fetched_at else None,
         "reason": article.revision.reason,
         "content": new.content,
-        "item": orjson.dumps(new.plain).decode(),
+        "item": new.item,
     }

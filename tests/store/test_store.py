@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.article import Article, Caption, Related, Time
+from newscrawl.article import Article, Caption, Related, Revision, Time
 from newscrawl.store import Store, StoreError
 
 NOW = datetime(2026, 7, 27, 5, 0, tzinfo=UTC)
@@ -242,3 +242,13 @@ def test_runs_are_noted(store: Store, tmp_path: Path) -> None:
         assert raw.execute("select sites, figures from runs").fetchall() == [
             ("example.ch", '{"fetched":3}')
         ]
+
+
+def test_a_text_about_revisions_is_left_as_it_is(store: Store) -> None:
+    said = replace(ARTICLE, id="example.ch/3", text='It says "revision":null there.')
+    kept, _ = store.put(replace(said, revision=Revision(7, NOW, "new")), NOW)
+    assert kept.revision is not None
+    assert kept.revision.number == 1
+    (again,) = store.history("example.ch/3")
+    assert again == kept
+    assert again.text == said.text
