@@ -92,6 +92,8 @@ def _caption(figure: Figure) -> Caption | None:
     text, maker = _parted(figure)
     if text and (not re.search(r"[^\W\d_]", text) or EMPTY.fullmatch(text)):
         text = None
+    if maker and EMPTY.fullmatch(maker):
+        maker = None
     if text is None and maker is None:
         return None
     kind = "video" if VIDEO.match(figure.credit) else figure.kind
@@ -103,7 +105,7 @@ def _parted(figure: Figure) -> tuple[str | None, str | None]:
     if not figure.credit:
         text, maker = _set_apart(clean(figure.text), figure.last)
         return (text, maker) if maker is not None else split(figure.text)
-    text = clean(figure.text).rstrip(" |–—-(/,;•") or None
+    text = _unlabelled(clean(figure.text)).rstrip(" |–—-(/,;•") or None
     label = next((each for each in labels(figure.credit) if each.start() > _SHORTEST), None)
     if text is None and label is not None:
         return split(figure.credit)  # the caption stands in the credit's element too
@@ -118,6 +120,12 @@ def _parted(figure: Figure) -> tuple[str | None, str | None]:
         if second and (maker is None or inner is None or _same(second, maker)):
             return inner, _both(maker, second) if inner is None else maker or second
     return text, maker
+
+
+def _unlabelled(text: str) -> str:
+    """A caption without the label at its end of a credit that stands apart."""
+    found = labels(text)
+    return text[: found[-1].start()] if found and found[-1].end() == len(text) else text
 
 
 def _both(one: str | None, other: str | None) -> str | None:

@@ -93,10 +93,32 @@ def test_a_caption_that_comes_again_with_its_credit_gets_it() -> None:
         "💬Ver comentarios",
         "Überspringe die Bildergalerie",
         "Duration: 1:26",
+        "— Ada Example (@ada_example) | May 3, 2030",
+        "(Published Monday, May 3, 2030)",
     ],
 )
 def test_what_a_player_or_a_gallery_says_is_no_caption(said: str) -> None:
     assert read((said, "", QUAY)) == []
+
+
+def test_a_label_before_a_credit_that_stands_apart_is_no_part_of_the_caption() -> None:
+    (caption,) = read(("The quay at noon. Credit:", "Ada Example", QUAY))
+    assert (caption.text, caption.credit) == ("The quay at noon.", "Ada Example")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Foto by Ada Example", "Photo courtesy Ada Example", "Image courtesy of: Ada Example",
+     "Foto und Styling: Ada Example"],
+)  # fmt: skip
+def test_a_line_that_only_names_the_maker_is_a_credit(said: str) -> None:
+    (caption,) = read((said, "", QUAY))
+    assert (caption.text, caption.credit) == (None, "Ada Example")
+
+
+def test_a_day_in_a_credits_element_is_no_maker() -> None:
+    (caption,) = read(("The quay at noon.", "September 27, 2030", QUAY))
+    assert caption.credit is None
 
 
 def test_a_caption_that_begins_as_a_player_would_is_one() -> None:
