@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import Any, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
@@ -281,6 +281,7 @@ class Page:
             return self.where or ""
 
 
+@cache
 def _parser(charset: str) -> etree.HTMLParser:
     return etree.HTMLParser(
         encoding=charset, remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False

@@ -12,7 +12,6 @@ from lxml.html import HtmlElement
 _ASSIGNED = re.compile(
     r"\s*(?:window\.|var\s+|self\.)?(?P<name>[\w.$\[\]\"']{2,80})\s*=\s*(?=[{\[])"
 )
-_SPACE = re.compile(r"\s*")
 _LARGEST = 4_000_000  # characters of a script that is read
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -31,21 +30,25 @@ class Script:
         return self.node.text or ""
 
     @cached_property
-    def state(self) -> tuple[str, Any] | None:
-        """(name, value) of the JSON that it is or assigns: __NEXT_DATA__, window.x = {…}; None of
-        code, and of linked data."""
+    def stated(self) -> tuple[str, int] | None:
+        """The name of the JSON that it is or assigns, and where that begins; None of code, and of
+        linked data."""
         text = self.text
         if not text or self.is_linked_data or len(text) > _LARGEST:
             return None
         if self.is_json:
-            start, name = 0, self.node.get("id") or self.kind
-        elif match := _ASSIGNED.match(text):
-            start, name = match.end(), match["name"]
-        else:
+            begin = next((at for at, char in enumerate(text) if not char.isspace()), 0)
+            return self.node.get("id") or self.kind, begin
+        match = _ASSIGNED.match(text)
+        return (match["name"], match.end()) if match else None
+
+    @cached_property
+    def state(self) -> tuple[str, Any] | None:
+        """(name, value) of that JSON: __NEXT_DATA__, window.x = {…}; None of what is none."""
+        if self.stated is None:
             return None
-        begin = _SPACE.match(text, start)
+        name, begin = self.stated
         try:
-            value, _ = _DECODER.raw_decode(text, begin.end() if begin else start)
+            return name, _DECODER.raw_decode(self.text, begin)[0]
         except (ValueError, RecursionError):  # JavaScript that is not JSON
             return None
-        return name, value

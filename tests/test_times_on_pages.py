@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newscrawl import Article, Site, extract
+from newscrawl.fields.times import _STATE_KEYS, _STATE_SIGNS
 
 FETCHED = datetime(2026, 7, 27, 12, tzinfo=UTC)
 TEXT = (
@@ -143,3 +144,8 @@ def test_a_time_in_a_scripts_data_is_no_update_before_the_publication(
     )
     found = read("", head=meta("2026-07-26T10:00:00+00:00") + script)
     assert times(found) == ("2026-07-26T10:00:00+00:00", updated)
+
+
+def test_each_key_of_a_scripts_time_holds_a_sign_that_is_looked_for_first() -> None:
+    for keys in _STATE_KEYS.values():
+        assert all(any(sign in key for sign in _STATE_SIGNS) for key in keys)

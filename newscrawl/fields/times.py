@@ -36,6 +36,7 @@ _STATE_KEYS = {
     "published": frozenset({"published_unixtime", "publishedAt", "published_at", "datePublished", "publishDate", "firstPublished", "publicationDate", "publishedDate", "pubDate"}),
     "updated": frozenset({"modified_unixtime", "updatedAt", "updated_at", "dateModified", "modifiedDate", "lastModified", "lastUpdated"}),
 }  # fmt: skip
+_STATE_SIGNS = ("ublish", "ublication", "pubDate", "odified", "pdated")  # each key holds one
 _NOT_THERE = (Hint.NAV | Hint.FOOTER | Hint.RELATED | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.POPUP
     | Hint.CONSENT | Hint.FIGURE | Hint.CAPTION | Hint.AD | Hint.EMBED
 )  # fmt: skip
@@ -108,8 +109,10 @@ def _of_web_page(page: Page, key: str, rule: str) -> Iterator[Found[str]]:
 
 def in_state(page: Page) -> Iterator[tuple[str, Found[str]]]:
     """Yield (role, time) that the scripts' JSON states near the root, as written there."""
-    for name, value in page.state:
-        stack: list[tuple[str, Any, int]] = [(name, value, 0)]
+    for script in page.scripts:
+        if script.stated is None or not any(map(script.text.__contains__, _STATE_SIGNS)):
+            continue
+        stack: list[tuple[str, Any, int]] = [(*script.state, 0)] if script.state else []
         seen = 0
         while stack and seen < 2_000:
             path, each, depth = stack.pop()

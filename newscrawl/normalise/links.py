@@ -90,8 +90,11 @@ def registered(url: str | None) -> str | None:
         host = urlsplit(url or "").hostname
     except ValueError:
         return None
-    if not host:
-        return None
+    return _registered(host) if host else None
+
+
+@lru_cache(maxsize=4096)  # the pages of a crawl have few hosts
+def _registered(host: str) -> str:
     known = _suffixes(host).top_domain_under_public_suffix
     if known or _ADDRESS.match(host):
         return known or host
