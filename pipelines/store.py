@@ -18,7 +18,9 @@ from newscrawl.store import Store
 from newscrawl.store.batch import Batch
 from newscrawl.store.write import Ready, Stored, ready
 
-_GATHER = 0.2  # seconds that an article waits for others: twenty in a transaction cost half as much
+_GATHER = (
+    0.25  # seconds that articles gather at the most: twenty in a transaction cost half as much
+)
 
 
 class Unchanged(DropItem):

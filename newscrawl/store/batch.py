@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
+_STEPS = 5  # looks whether more have come
+
 A = TypeVar("A")
 B = TypeVar("B")
 
@@ -19,7 +21,7 @@ class Batch(Generic[A, B]):
 
     def __init__(self, write: Callable[[Sequence[A]], Sequence[B]], gather: float = 0.0) -> None:
         """`write` answers for each in its order, and writes all or none; `gather` is how many seconds
-        it waits for more to come."""
+        it waits for more at the most, while more come."""
         self._write = write
         self._gather = gather
         self._waiting: list[tuple[A, asyncio.Future[B]]] = []
@@ -35,12 +37,19 @@ class Batch(Generic[A, B]):
 
     async def _go(self) -> None:
         while self._waiting:
-            await asyncio.sleep(self._gather)
+            await self._gathered()
             batch, self._waiting = self._waiting, []
             if not await self._written(batch) and len(batch) > 1:
                 for each in batch:  # one that cannot be written keeps no other out
                     await self._written([each])
         self._task = None
+
+    async def _gathered(self) -> None:
+        """Wait until no more come; one that comes alone does not wait for long."""
+        count = looks = 0
+        while len(self._waiting) > count and looks < _STEPS:
+            count, looks = len(self._waiting), looks + 1
+            await asyncio.sleep(self._gather / _STEPS)
 
     async def _written(self, batch: list[tuple[A, asyncio.Future[B]]]) -> bool:
         try:
