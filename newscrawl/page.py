@@ -14,11 +14,12 @@ from lxml.html import HtmlElement
 from parsel import Selector
 
 from newscrawl import linked
-from newscrawl.blocks import Block, Outline, outline, visible
+from newscrawl.blocks import Block, Outline, visible
 from newscrawl.decode import charset
 from newscrawl.evidence import Found
 from newscrawl.hydrate import hydrated
 from newscrawl.script import Script
+from newscrawl.walk import outline
 
 T = TypeVar("T")
 
