@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
@@ -12,14 +12,14 @@ from newscrawl.article import Problem, Time
 from newscrawl.evidence import Found
 from newscrawl.fields.times import Printed
 from newscrawl.normalise.doubts import before, doubts
+from newscrawl.normalise.moments import another_midnight, borrow, day_of, fits, naive, told_apart
 from newscrawl.normalise.order import ordered, settled
 from newscrawl.normalise.printed import Reading, readings
-from newscrawl.normalise.times import Setting, localise, metadata, precise, resolve
+from newscrawl.normalise.times import Setting, localise, metadata, resolve
 
 _UNSEEN = ("meta", "opengraph", "json-ld")
 _MOST = 40  # printed texts of a page that are read
 _LINE = 60  # characters of a line that is hardly more than a time
-_FARTHEST = timedelta(hours=14)  # between a naive time and the same moment in another zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def dated(
     first = _stated(published, setting)
     last = _stated(updated, setting)
     prints = _read(printed, setting)
-    if not first or not last or any(_naive(time_) for _, time_ in (*first, *last)):
+    if not first or not last or any(naive(time_) for _, time_ in (*first, *last)):
         for role, found in state:
             own = first if role == "published" else last
             own.extend(
@@ -69,16 +69,16 @@ def dated(
                 for each in _stated([found], setting)
                 if role == "published" or not _precedes(each[1], first)
             )
-    head, change = _roles(prints, first, last, setting)
+    head, change = _roles(prints, first, last)
     first = _as_printed(first, head)
     urls = _stated(in_url, setting)
-    sound = [] if _overwritten(first, last, prints, setting) else first
+    sound = [] if _overwritten(first, last, prints) else first
     issue, issued_by = _choose(sound, head, setting, urls)
-    day = _day_of(issue)
+    day = day_of(issue)
     change_setting = replace(setting, fallback=day)
     later, changed_by = _choose(last, change, change_setting, [])
-    issue, later = _borrow(issue, later, [*first, *last]), _borrow(later, issue, [*first, *last])
-    issue, later = _told_apart(issue, first), _told_apart(later, last)
+    issue, later = borrow(issue, later, [*first, *last]), borrow(later, issue, [*first, *last])
+    issue, later = told_apart(issue, first), told_apart(later, last)
     issue, later = localise(issue, setting), localise(later, setting)
     candidates: dict[str, tuple[Found[Any], ...]] = {
         "published": (*(f for f, _ in first), *(p.found for p in head), *(f for f, _ in urls)),
@@ -96,12 +96,8 @@ def _stated(found: Iterable[Found[str]], setting: Setting) -> list[tuple[Found[s
 def _precedes(found: Time, stated: list[tuple[Found[str], Time]]) -> bool:
     """Whether a time of a script's data is before all that is stated of the publication: it is of
     something else on the page, its menu or its player."""
-    clocked = [time_ for _, time_ in stated if time_.precision != "day" and not _naive(time_)]
-    return bool(clocked) and not _naive(found) and all(before(found, each) for each in clocked)
-
-
-def _naive(found: Time) -> bool:
-    return found.precision != "day" and found.zone == "unknown"
+    clocked = [time_ for _, time_ in stated if time_.precision != "day" and not naive(time_)]
+    return bool(clocked) and not naive(found) and all(before(found, each) for each in clocked)
 
 
 def _read(printed: Iterable[Found[Printed]], setting: Setting) -> list[_Print]:
@@ -121,18 +117,16 @@ def _roles(
     prints: list[_Print],
     first: list[tuple[Found[str], Time]],
     last: list[tuple[Found[str], Time]],
-    setting: Setting,
 ) -> tuple[list[_Print], list[_Print]]:
     """The printed times of the publication, and those of the update."""
     head = [each for each in prints if each.role == "published"]
     change = [each for each in prints if each.role == "updated"]
-    if change and not head and not last and _borne(change[0], first, setting):
+    if change and not head and not last and _borne(change[0], first):
         head, change = change[:1], []  # "Stand: …" with the time of the publication is that
     loose = [
         each
         for each in prints
-        if each.role is None
-        and (each.found.value.timed or _full(each) or _borne(each, first, setting))
+        if each.role is None and (each.found.value.timed or _full(each) or _borne(each, first))
     ]
     if loose and not head:
         head = loose[:1]
@@ -153,7 +147,7 @@ def _as_printed(
     told = [(each.found.raw, _day(each)) for each in head if each.role == "published"]
 
     def wrong(found: Found[str], time_: Time) -> bool:
-        day = _day_of(time_)
+        day = day_of(time_)
         return day is not None and any(
             found.raw in raw and own is not None and abs(day - own) > timedelta(days=1)
             for raw, own in told
@@ -166,7 +160,6 @@ def _overwritten(
     first: list[tuple[Found[str], Time]],
     last: list[tuple[Found[str], Time]],
     prints: list[_Print],
-    setting: Setting,
 ) -> bool:
     """Whether the stated publication is only that of the last change: the head prints an earlier.
 
@@ -184,9 +177,9 @@ def _overwritten(
         if each.found.value.timed and each.role != "updated" and len(each.found.raw) <= _LINE
     ]
     days = {day for each in told if (day := _day(each)) is not None}
-    if len(days) != 1 or any(_fits(t, p.reading, setting, False) for _, t in first for p in told):
+    if len(days) != 1 or any(fits(t, p.reading, False) for _, t in first for p in told):
         return False
-    return all((own := _day_of(time_)) is not None and min(days) <= own for _, time_ in first)
+    return all((own := day_of(time_)) is not None and min(days) <= own for _, time_ in first)
 
 
 def _day(each: _Print) -> date | None:
@@ -197,8 +190,8 @@ def _full(each: _Print) -> bool:
     return each.reading.day is not None
 
 
-def _borne(each: _Print, stated: list[tuple[Found[str], Time]], setting: Setting) -> bool:
-    return any(_fits(time_, each.reading, setting) for _, time_ in stated)
+def _borne(each: _Print, stated: list[tuple[Found[str], Time]]) -> bool:
+    return any(fits(time_, each.reading) for _, time_ in stated)
 
 
 def _beside(one: _Print, other: _Print) -> bool:
@@ -239,11 +232,9 @@ def _choose(
             for each in prints:
                 if vague and found.source in _UNSEEN and each.role is None:
                     continue
-                if not _fits(time_, each.reading, setting, strict):
+                if not fits(time_, each.reading, strict):
                     continue
-                exact = next(
-                    (f for f in finer if vague and _fits(f[1], each.reading, setting)), None
-                )
+                exact = next((f for f in finer if vague and fits(f[1], each.reading)), None)
                 found, time_ = exact or (found, time_)
                 return _merge(time_, each, setting), [found, each.found]
     if stated:
@@ -273,117 +264,29 @@ def _of_element(found: Found[str]) -> bool:
 
 def _later_than_all(time_: Time, others: list[Time]) -> bool:
     """Whether a time's day is days behind those of all others."""
-    day = _day_of(time_)
-    days = [own for each in others if (own := _day_of(each)) is not None]
+    day = day_of(time_)
+    days = [own for each in others if (own := day_of(each)) is not None]
     return bool(days) and day is not None and all(day - own > timedelta(days=1) for own in days)
 
 
 def _far_from(read: Time, stated: list[tuple[Found[str], Time]]) -> bool:
     """Whether a printed day contradicts every stated one; a stated midnight may be the day before's."""
-    day = _day_of(read)
-    days = [own for _, time_ in stated if (own := _day_of(time_)) is not None]
+    day = day_of(read)
+    days = [own for _, time_ in stated if (own := day_of(time_)) is not None]
     return day is not None and all(abs(day - own) > timedelta(days=1) for own in days)
 
 
 def _merge(time_: Time, each: _Print, setting: Setting) -> Time:
     """A stated time with the text that prints it; a stated day with the printed clock."""
-    read = resolve(each.reading, replace(setting, fallback=_day_of(time_)))
+    read = resolve(each.reading, replace(setting, fallback=day_of(time_)))
     vague = time_.precision == "day" or (time_.value or "")[10:].startswith("T00:00:00")
     if vague and read is not None and read.value is not None and read.precision != "day":
         return read
-    if _naive(time_) and read is not None and read.zone == "text":
+    if naive(time_) and read is not None and read.zone == "text":
         return read
-    if read is not None and read.precision == "day" and _another_midnight(time_, read):
+    if read is not None and read.precision == "day" and another_midnight(time_, read):
         return read
     precision = time_.precision
     if each.reading.clock is not None and (time_.value or "")[16:19] == ":00":
         precision = "minute"  # seconds that nobody counted
     return replace(time_, raw=each.reading.raw, precision=precision)
-
-
-def _another_midnight(time_: Time, read: Time) -> bool:
-    """Whether a stated hour is only the printed day's midnight, told in another zone."""
-    return (time_.value or "")[13:16] == ":00" and (time_.value or "")[:10] != (read.value or "")[
-        :10
-    ]
-
-
-def _fits(time_: Time, reading: Reading, setting: Setting, strict: bool = True) -> bool:
-    """Whether a printed time is the stated moment, in some zone; strictly, to the minute."""
-    if time_.value is None:
-        return False
-    if reading.clock is None or time_.precision == "day":
-        if reading.day is None or reading.ago is not None:
-            return False
-        days = {reading.day, reading.other} - {None}
-        near = {_day_of(time_)}
-        if time_.zone == "stated" and not strict and (own := time_.when) is not None:
-            near |= {
-                (own + timedelta(hours=h)).date() for h in (-12, 12) if isinstance(own, datetime)
-            }
-        return bool(days & near)
-    value = datetime.fromisoformat(time_.value)
-    for day in {reading.day, reading.other} - {None} or {value.date()}:
-        assert day is not None
-        naive = datetime.combine(day, time(*reading.clock[:2]))
-        if value.replace(second=0, tzinfo=None) == naive:
-            return True
-        apart = abs(value.replace(second=0, tzinfo=None) - naive)
-        if not strict and value.tzinfo is not None and reading.day is not None:
-            if apart <= _FARTHEST and apart.seconds % 900 == 0:
-                return True
-        elif not strict and reading.day is None and apart.seconds % 3600 == 0:
-            return True
-    return False
-
-
-def _day_of(found: Time | None) -> date | None:
-    return date.fromisoformat(found.value[:10]) if found is not None and found.value else None
-
-
-def _told_apart(found: Time | None, stated: list[tuple[Found[str], Time]]) -> Time | None:
-    """A naive time with the offset at which it is the very moment that another place states."""
-    if found is None or found.value is None or not _naive(found):
-        return found
-    value = datetime.fromisoformat(found.value)
-    for _, time_ in stated:
-        moment = time_.when
-        if not isinstance(moment, datetime) or moment.tzinfo is None:
-            continue
-        offset = value - moment.astimezone(UTC).replace(tzinfo=None)
-        if abs(offset) <= _FARTHEST and offset.seconds % 900 == 0:
-            aware = value.replace(tzinfo=timezone(offset))
-            return precise(aware, found.precision or "minute", "stated", found.raw)
-    return found
-
-
-def _borrow(
-    found: Time | None, other: Time | None, stated: list[tuple[Found[str], Time]]
-) -> Time | None:
-    """A naive time with the offset that a unix time on the page proves for that moment.
-
-    The proof is the same local minute in some zone; it holds for a week around it.
-    """
-    if found is None or found.value is None or not _naive(found):
-        return found
-    value = datetime.fromisoformat(found.value)
-    locals_ = [
-        datetime.fromisoformat(each.value)
-        for each in (found, other)
-        if each and each.value and _naive(each)
-    ]
-    for _, time_ in stated:
-        if time_.zone != "state" or time_.value is None:
-            continue
-        moment = datetime.fromisoformat(time_.value).replace(tzinfo=None)
-        for local in locals_:
-            offset = local - moment
-            if (
-                abs(offset) <= _FARTHEST
-                and offset.seconds % 900 < 60
-                and abs(value - local) < timedelta(days=7)
-            ):
-                rounded = timedelta(minutes=round(offset.total_seconds() / 900) * 15)
-                aware = value.replace(tzinfo=timezone(rounded))
-                return precise(aware, found.precision or "minute", "state", found.raw)
-    return found
