@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newscrawl import Article, Site, extract
-from newscrawl.fields.times import _STATE_KEYS, _STATE_SIGNS
+from newscrawl.fields.stated import _STATE_KEYS, _STATE_SIGNS
 
 FETCHED = datetime(2026, 7, 27, 12, tzinfo=UTC)
 TEXT = (

@@ -22,8 +22,9 @@ from newscrawl.fields.rights import rights
 from newscrawl.fields.scrambled import readable
 from newscrawl.fields.section import section
 from newscrawl.fields.standfirst import standfirst
+from newscrawl.fields.stated import in_state, in_url, published, updated
 from newscrawl.fields.tags import tags
-from newscrawl.fields.times import in_state, in_url, printed, published, updated
+from newscrawl.fields.times import printed
 
 __all__ = [
     "address",

@@ -1,4 +1,4 @@
-"""The times of the article: what metadata states, and what is printed around the headline."""
+"""The times of the article that are printed around its headline and below its text."""
 
 from __future__ import annotations
 
@@ -6,43 +6,22 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 from lxml.html import HtmlElement
 
-from newscrawl import linked
 from newscrawl.blocks import Block, visible
 from newscrawl.evidence import Found
+from newscrawl.fields.stated import CHANGED, names_of
 from newscrawl.knowledge.times import COUNTED, LABEL, MONTHS, RELATIVE, TODAY, YESTERDAY
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, story
 
-_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "article:published",
-    "datepublished", "date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "dc.date.created",
-    "dcterms.issued", "pubdate", "publishdate", "publish-date", "publish_date", "published_at", "publication_date",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
-    "article.published", "article_date_original", "bt:pubdate", "og:pubdate", "ptime", "date.issue",
-    "video:release_date", "og:release_date", "originalpublicationdate", "rnews:datepublished", "published", "datecreated", "creation_date",
-)  # fmt: skip
-_UPDATED = (
-    "article:modified_time", "og:article:modified_time", "og:modified_time", "og:updated_time", "datemodified",
-    "last-modified", "lastmod", "last_modified", "dcterms.modified", "dc.date.modified", "article.updated",
-    "article:updated", "dateupdate", "dateupdated", "rnews:datemodified", "cxenseparse:recs:modifiedtime", "modified", "revised", "updated_time",
-)  # fmt: skip
-_CHANGED = re.compile(r"modif|updat|aktual|revis|geaendert|upraven|maj\b", re.I)
-_STATE_KEYS = {
-    "published": frozenset({"published_unixtime", "publishedAt", "published_at", "datePublished", "publishDate", "firstPublished", "publicationDate", "publishedDate", "pubDate"}),
-    "updated": frozenset({"modified_unixtime", "updatedAt", "updated_at", "dateModified", "modifiedDate", "lastModified", "lastUpdated"}),
-}  # fmt: skip
-_STATE_SIGNS = ("ublish", "ublication", "pubDate", "odified", "pdated")  # each key holds one
 _NOT_THERE = (Hint.NAV | Hint.FOOTER | Hint.RELATED | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.POPUP
     | Hint.CONSENT | Hint.FIGURE | Hint.CAPTION | Hint.AD | Hint.EMBED
 )  # fmt: skip
 _PLACE = re.compile(r"^[^\W\d_][\w./ -]{1,24}?,? ?(?=[(]?\d\d?\.)")  # "Brenn, " before a day
 _CALLED = Hint.TIME | Hint.META | Hint.AUTHOR
-_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _BEFORE, _BEHIND, _AFTER = 8, 14, 6  # blocks: above the headline, below it, below the text
 _FAR, _ALONE = 60, 80  # blocks; characters of one that is looked at so far away
 _DIGIT = re.compile(r"\d")
@@ -61,82 +40,6 @@ class Printed:
     stated: str | None = None  # the datetime attribute of a <time>
     role: str | None = None  # "updated" where the element is called so
     timed: bool = False  # an element is called a time, or a label stands in it
-
-
-def published(page: Page) -> Iterator[Found[str]]:
-    """Yield what metadata states as the time of publication, best first, as written there."""
-    yield from page.linked("datePublished", rule="published:linked")
-    yield from page.itemprop("datePublished", rule="published:itemprop")
-    yield from (
-        each
-        for each in page.itemprop("dateModified", "published:itemprop")
-        if _says_published(each)
-    )
-    yield from page.meta(*_PUBLISHED, rule="published:meta")
-    yield from page.linked("dateCreated", "uploadDate", rule="published:created")
-    yield from _of_web_page(page, "datePublished", "published:webpage")
-    yield from _hentry(page, "published")
-
-
-def updated(page: Page) -> Iterator[Found[str]]:
-    """Yield what metadata states as the time of the last change, best first, as written there."""
-    yield from page.linked("dateModified", rule="updated:linked")
-    yield from (
-        each
-        for each in page.itemprop("dateModified", "updated:itemprop")
-        if not _says_published(each)
-    )
-    yield from page.meta(*_UPDATED, rule="updated:meta")
-    yield from _of_web_page(page, "dateModified", "updated:webpage")
-    yield from _hentry(page, "updated")
-
-
-def _says_published(found: Found[str]) -> bool:
-    """Whether microdata called a change is printed as the publication."""
-    label = LABEL.match(found.raw.casefold())
-    return label is not None and label["published"] is not None
-
-
-def _of_web_page(page: Page, key: str, rule: str) -> Iterator[Found[str]]:
-    """What the JSON-LD of the page says, where none of the article does."""
-    if page.linked_article:
-        return
-    for each in page.linked_data:
-        if any(name.endswith("Page") for name in linked.types(each)):
-            for text in linked.strings(each.get(key)):
-                yield Found(text, "json-ld", f"{linked.types(each)[0]}.{key}", text, rule)
-
-
-def in_state(page: Page) -> Iterator[tuple[str, Found[str]]]:
-    """Yield (role, time) that the scripts' JSON states near the root, as written there."""
-    for script in page.scripts:
-        if script.stated is None or not any(map(script.text.__contains__, _STATE_SIGNS)):
-            continue
-        stack: list[tuple[str, Any, int]] = [(*script.state, 0)] if script.state else []
-        seen = 0
-        while stack and seen < 2_000:
-            path, each, depth = stack.pop()
-            seen += 1
-            if depth > 6 or not isinstance(each, dict | list):
-                continue
-            items = each.items() if isinstance(each, dict) else enumerate(each[:3])
-            for key, inner in items:
-                if isinstance(inner, dict | list):
-                    stack.append((f"{path}.{key}", inner, depth + 1))
-                elif isinstance(inner, str | int) and not isinstance(inner, bool):
-                    for role, keys in _STATE_KEYS.items():
-                        if key in keys and inner:
-                            raw = str(inner)[:60]
-                            yield (
-                                role,
-                                Found(raw, "page-state", f"{path}.{key}", raw, f"{role}:state"),
-                            )
-
-
-def in_url(page: Page) -> Iterator[Found[str]]:
-    """Yield the day that the URL names."""
-    if page.where and (match := _URL_DAY.search(page.where.split("?")[0])):
-        yield Found("-".join(match.groups()), "url", "url", match[0], "published:url")
 
 
 def printed(page: Page) -> Iterator[Found[Printed]]:
@@ -222,7 +125,7 @@ def _of_time(node: HtmlElement, block: Block) -> Found[Printed]:
 
 
 def _role(node: HtmlElement) -> str | None:
-    return "updated" if _CHANGED.search(_names(node)) else None
+    return "updated" if CHANGED.search(names_of(node)) else None
 
 
 def _near(page: Page, told: Story, head: int) -> Iterator[Block]:
@@ -286,28 +189,3 @@ def _timely(plain: str) -> bool:
     return any(
         word in TODAY or word in YESTERDAY or word.strip(".,") in MONTHS for word in plain.split()
     )
-
-
-def _names(node: HtmlElement) -> str:
-    return " ".join(
-        filter(
-            None, (node.get("class"), node.get("itemprop"), node.get("id"), node.get("data-testid"))
-        )
-    )
-
-
-def _hentry(page: Page, role: str) -> Iterator[Found[str]]:
-    """<time datetime> in the article's head, called by what it is (hAtom, pubdate)."""
-    told = page.once(story)
-    head = told.headline.index if told.headline is not None else told.start
-    for node, at in page.outline.times:
-        stated = node.get("datetime")
-        if not stated or not head - _BEFORE <= at <= max(told.start + 2, head + _BEHIND):
-            continue
-        if at < len(page.blocks) and page.blocks[at].inside & told.telling & Hint.COMMENT:
-            continue
-        names = _names(node)
-        changed = _CHANGED.search(names) is not None and "publish" not in names.lower()
-        if changed == (role == "updated"):
-            raw = visible(list(node.itertext()))
-            yield Found(stated, "dom", "", raw, f"{role}:element", node)
