@@ -6,11 +6,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
 from newscrawl.article import Article
@@ -201,7 +202,6 @@ def progress() -> Iterator[Callable[[Summary], None]]:
     with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
-        TimeElapsedColumn(),
         console=console,
         transient=True,
     ) as bar:
@@ -210,7 +210,7 @@ def progress() -> Iterator[Callable[[Summary], None]]:
 
         def tell(summary: Summary) -> None:
             nonlocal latest
-            bar.update(task, description=escape("\n".join(_lines(summary))))
+            bar.update(task, description=escape("\n".join(progress_lines(summary))))
             if summary.latest != latest:
                 latest = summary.latest
                 bar.console.print(f"failed: {latest}", style="dim", markup=False, highlight=False)
@@ -229,24 +229,28 @@ def _plain() -> Callable[[Summary], None]:
             sys.stderr.write(f"failed: {latest}\n")
         if time.monotonic() - last >= _EVERY:
             last = time.monotonic()
-            sys.stderr.write("\n".join(_lines(summary)) + "\n")
+            sys.stderr.write("\n".join(progress_lines(summary)) + "\n")
 
     return tell
 
 
-def _lines(summary: Summary) -> list[str]:
-    """The crawl in one line, then the busiest sites in one each."""
+def progress_lines(summary: Summary) -> list[str]:
+    """The crawl in two lines, where it is of several sites the busiest in one each; none is wider than
+    78 columns, as long as figures have no more than five digits."""
     skipped, failed = sum(summary.skipped.values()), sum(summary.errors.values())
     rate = summary.fetched / summary.seconds if summary.seconds else 0.0
+    waiting = sum(each.waiting for each in summary.sites.values())
     lines = [
-        f"{summary.found} found, {summary.fetched} fetched ({rate:.1f}/s), "
-        f"{summary.articles + summary.updated} articles, {skipped} skipped, {failed} failed"
+        f"{summary.found} found, {summary.fetched} fetched, "
+        f"{summary.articles + summary.updated} articles, {skipped} skipped, {failed} failed",
+        f"{timedelta(seconds=round(summary.seconds))}, {rate:.1f} pages a second, "
+        f"{summary.bytes / 1e6:.1f} MB, {waiting} waiting",
     ]
-    if summary.sites:
+    if len(summary.sites) > 1:
         busy = sorted(summary.sites.items(), key=lambda each: -each[1].waiting)
         for name, site in busy[:_SITES]:
             lines.append(
-                f"  {name[:30]:30} {site.fetched:6} fetched {site.articles + site.updated:6} articles"
-                f" {site.waiting:5} waiting {site.failed:4} failed"
+                f"  {name[:22]:22} {site.fetched:5} fetched {site.articles + site.updated:5} articles"
+                f" {site.waiting:5} waiting {site.failed:3} failed"
             )
     return lines

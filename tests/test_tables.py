@@ -23,11 +23,11 @@ from newscrawl.cli import main
 from newscrawl.compared import Comparison, brief
 from newscrawl.exits import DONE, FAILED
 from newscrawl.health.observe import Observer
-from newscrawl.show import comparison_table, summary_table
+from newscrawl.show import comparison_table, progress_lines, summary_table
 from newscrawl.store import Store
 from newscrawl.store.frontier import Outcome
 from newscrawl.store.health import Trouble
-from newscrawl.summary import Summary
+from newscrawl.summary import SiteFigures, Summary
 
 NOW = datetime(2026, 7, 20, 12, tzinfo=UTC)
 LONG = "the-quite-unusually-long-named-gazette-of-upper-and-lower-brenn.example"
@@ -284,3 +284,22 @@ def test_a_crawl_and_a_comparison_are_told_at_80_columns(
 def snapped(one: Article) -> Article:
     ref = SnapshotRef("a.warc.gz", 0, "urn:uuid:1", "sha256:1")
     return replace(one, snapshots=(ref,))
+
+
+def test_progress_fits_80_columns_with_room_for_its_sign() -> None:
+    site = SiteFigures(found=88_888, fetched=88_888, articles=88_888, failed=888, waiting=88_888)
+    summary = Summary(
+        found=88_888,
+        fetched=88_888,
+        articles=88_888,
+        skipped={REASON: 88_888},
+        errors={REASON: 888},
+        sites={LONG: site, SHORT: site},
+        bytes=88 * 10**9,
+        seconds=88_888.8,
+    )
+    lines = progress_lines(summary)
+    assert len(lines) == 4
+    assert max(map(cell_len, lines)) <= 78
+    assert "177776 waiting" in lines[1]
+    assert len(progress_lines(replace(summary, sites={SHORT: site}))) == 2
