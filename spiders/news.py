@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -15,25 +14,18 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawl.article import Article
-from newscrawl.discover import (
-    Link,
-    Target,
-    is_article,
-    read_urls,
-    sniff,
-    target,
-    ways,
-)
+from newscrawl.discover import Link, Target, is_article, sniff
 from newscrawl.fetched import Fetched
 from newscrawl.folder import DataFolder
 from newscrawl.join import joined
 from newscrawl.normalise import links
 from newscrawl.pipelines.extract import Further
-from newscrawl.site import Site, SiteError, Sites
+from newscrawl.site import Site
 from newscrawl.spiders.answers import fetched, sent, urls, validators
+from newscrawl.spiders.arguments import parted, wanted
 from newscrawl.spiders.asking import Asking
 from newscrawl.spiders.leads import Leads
-from newscrawl.spiders.limits import Allowance, Limits
+from newscrawl.spiders.limits import Allowance
 from newscrawl.spiders.memory import Memory
 from newscrawl.spiders.outcomes import Outcomes, still_due
 from newscrawl.spiders.queue import Queue, Queues
@@ -70,71 +62,38 @@ class NewsSpider(Spider):
     _outcomes: Outcomes
     _queues: Queues
 
-    def __init__(
-        self,
-        site: str | Sequence[str] = (),
-        urls: str | Sequence[str] = (),
-        profiles: str | Sequence[str] = (),
-        again: str | int = 1,
-        since: str = "",
-        discover: str | Sequence[str] = (),
-        related: str | int = 0,
-        max_pages: str | int = 0,
-        max_bytes: str | int = 0,
-        depth: str | int = 0,
-        site_minutes: str | float = 0,
-        **kwargs: Any,
-    ) -> None:
-        """Arguments from the command line are texts, those from Python lists.
-
-        Raises SiteError for a site or a list of URLs that cannot be crawled.
-        """
-        super().__init__(**kwargs)
-        self._sites = Sites(Path(folder) for folder in _several(profiles))
-        self._targets = [target(each, self._sites) for each in _several(site)]
-        self._urls = read_urls(Path(urls)) if isinstance(urls, str) and urls else list(urls)
-        if not self._targets and not self._urls:
-            raise SiteError("nothing to crawl: give -a site=SITE or -a urls=FILE")
-        usual = Limits()
-        self._limits = Limits(
-            int(max_pages) or usual.pages,
-            int(max_bytes) or usual.bytes,
-            int(depth) or usual.depth,
-            float(site_minutes) or usual.minutes,
-        )
-        self._again = bool(int(again))
-        by = ways(_several(discover), bool(int(related)))
-        self._related = "related" in by
-        self.since = since
-        self._ways = by
-        self._sources = Sources(since, by)
-        self._ending = False
-        self._asking = Asking(self.source, self.article, self.failed)
+    def __init__(self, **arguments: Any) -> None:
+        """Raises SiteError for a site or a list of URLs that cannot be crawled."""
+        mine, others = parted(arguments)
+        super().__init__(**others)
+        self._wanted = wanted(**mine)
+        self.since = self._wanted.since
+        self.named_hosts = self._wanted.hosts
         self.underway = Underway()
-        self.named_hosts = {
-            urlsplit(url).netloc
-            for url in (*self._urls, *(s for t in self._targets for s in t.starts))
-        }
+        self._sources = Sources(self.since, self._wanted.ways)
+        self._asking = Asking(self.source, self.article, self.failed)
+        self._ending = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
         """Make the spider with its memory in the data folder."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         folder = DataFolder.at(crawler.settings.get("NEWSCRAWL_DATA")).made()
-        most = min(spider._limits.depth, crawler.settings.getint("DEPTH_LIMIT"))
-        spider._limits = replace(spider._limits, depth=most)
-        spider._memory = Memory(folder, (each.site.name for each in spider._targets))
+        limits = spider._wanted.limits
+        most = min(limits.depth, crawler.settings.getint("DEPTH_LIMIT"))
+        spider._memory = Memory(folder, spider.site_names)
         spider._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         spider.visits = Visits(spider._memory.frontier, spider._later)
         spider.tally = Tally(spider._memory.frontier, spider.visits)
-        spider._queues = Queues(spider._memory, spider.tally, spider._limits, spider._again)
+        limits, again = replace(limits, depth=most), spider._wanted.again
+        spider._queues = Queues(spider._memory, spider.tally, limits, again)
         spider._leads = Leads(
             spider._memory,
             spider.tally,
             spider._queues,
             spider._sources,
             spider._asking,
-            repr((spider.since, spider._ways)),
+            spider._wanted.options,
             spider._more,
             spider._ask,
         )
@@ -152,7 +111,7 @@ class NewsSpider(Spider):
     @property
     def site_names(self) -> list[str]:
         """The sites that the run is of."""
-        return [each.site.name for each in self._targets]
+        return [each.site.name for each in self._wanted.targets]
 
     def closed(self, reason: str) -> None:
         """Note the run's figures."""
@@ -186,9 +145,8 @@ class NewsSpider(Spider):
         asyncio.get_running_loop().call_later(_RENEWED, self._renew)
         await asyncio.to_thread(self._memory.take_over)
         self._list()
-        starts = [url for each in self._targets for url in each.starts]
-        self._sources.begin(starts)
-        for each in self._targets:
+        self._sources.begin(self._wanted.starts)
+        for each in self._wanted.targets:
             queue = self._queues.of(each.site, each.starts[0])
             mine = [s for s in each.starts if not is_article(s, each.site) or queue.takes_start()]
             for request in self._leads.begin(each, mine):
@@ -199,8 +157,8 @@ class NewsSpider(Spider):
     def _list(self) -> None:
         """Write the listed URLs down; each site's wait in a queue of their own."""
         listed: dict[Queue, list[str]] = {}
-        for url in self._urls:
-            queue = self._queues.of(self._sites.of(url), url, listed=True)
+        for url in self._wanted.urls:
+            queue = self._queues.of(self._wanted.sites.of(url), url, listed=True)
             listed.setdefault(queue, []).append(links.canonical(url) or url)
         for queue, found in listed.items():
             new = self.tally.count(found, queue.name, "list")
@@ -297,7 +255,7 @@ class NewsSpider(Spider):
         if not isinstance(response, Response):
             return
         queue, depth = response.cb_kwargs.get("queue"), response.meta.get("depth", 1) + 1
-        if not self._related or queue is None or depth > queue.depth:
+        if "related" not in self._wanted.ways or queue is None or depth > queue.depth:
             return
         site = queue.profile or Site(name=queue.name)
         found = (links.canonical(each.url) for each in article.related if each.url)
@@ -335,8 +293,3 @@ class NewsSpider(Spider):
 
 def _is_article(response: Response, site: Site) -> bool:
     return sniff(response.body, response.url) == "html" and is_article(response.url, site)
-
-
-def _several(value: str | Sequence[str]) -> list[str]:
-    parts = value.split(",") if isinstance(value, str) else value
-    return [each.strip() for each in parts if each.strip()]
