@@ -75,7 +75,7 @@ def summary_table(summary: Summary, folder: Path) -> None:
         (
             summary.found,
             "article addresses found"
-            + (f", {summary.known} of them read before" if summary.known else ""),
+            + (f", {summary.known} of them known before" if summary.known else ""),
         ),
         *((count, f"  by {_WAYS[way]}") for way, count in summary.via.items()),
         (summary.fetched, f"pages fetched in {summary.seconds:.0f} s"),

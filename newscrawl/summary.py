@@ -26,7 +26,7 @@ class Summary:
     """The figures of one crawl."""
 
     found: int = 0  # article URLs, seen before or not
-    known: int = 0  # of these, read by an earlier run
+    known: int = 0  # of these, dealt with by an earlier run, or listed again by an unchanged source
     via: Mapping[str, int] = field(default_factory=dict)  # way of discovery -> URLs it found first
     sites: Mapping[str, SiteFigures] = field(default_factory=dict)
     fetched: int = 0  # pages of any kind that came back
