@@ -116,20 +116,20 @@ def _begun(page: Page) -> range:
 
 def _labelled(page: Page, block: Block, told: Story) -> Group | None:
     """A printed label with the links that follow it, or a label and its link in one line."""
-    text, inner = block.text, None
-    if block.link_chars > 10:
-        inner = lead(text)
-    inner = inner or _inner_label(block)
-    short = len(text) <= (30 if block.link_density > 0.5 else LONGEST)
-    if not inner and not (short and (is_label(text) or is_other(text))):
-        return None
     banned = block.inside & told.telling & _BANNED
     if banned and not block.near & Hint.RELATED and not _below_footer(page, block, banned):
         return None
-    if inner:
+    if block.link_chars > 10 and (label := lead(block.text)):
+        return Group(label, _position(block, told), block.index, [block])
+    if inner := _inner_label(block):
         return Group(inner, _position(block, told), block.index, [block])
-    label = text.strip(" :：>»")
-    group = Group(label, _position(block, told), block.index, [block], is_other(text))
+    text = block.text
+    if len(text) > (30 if block.link_density > 0.5 else LONGEST):
+        return None
+    other = is_other(text)
+    if not other and not is_label(text):
+        return None
+    group = Group(text.strip(" :：>»"), _position(block, told), block.index, [block], other)
     span = page.outline.within(_root(page, block, told))
     for each in page.blocks[block.index + 1 : block.index + 60]:
         inside = each.index in span
