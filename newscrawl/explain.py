@@ -90,7 +90,7 @@ def _owners(reading: Reading, article: Article) -> dict[int, str]:
     if article.kind in NOT_ARTICLES:
         return {}
     body = {block.index: "body" for block in reading.page.once(story).body}
-    return {**body, **reading.claimed}
+    return {**body, **reading.claims.of}
 
 
 def _tinted(page: Page, owners: dict[int, str]) -> str:

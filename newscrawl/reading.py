@@ -8,8 +8,6 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, TypeVar
 
-from lxml.html import HtmlElement
-
 from newscrawl import fields
 from newscrawl.article import (
     NOT_ARTICLES,
@@ -24,7 +22,7 @@ from newscrawl.article import (
     Time,
     Titles,
 )
-from newscrawl.blocks import Block
+from newscrawl.claims import Claims
 from newscrawl.evidence import Found
 from newscrawl.fields.times import Printed
 from newscrawl.normalise import agencies as agency_names
@@ -39,7 +37,6 @@ from newscrawl.witness import witnesses
 T = TypeVar("T")
 
 _NOTED = 120  # characters at the beginning of a correction in which its day stands
-_SLACK = 80  # characters that an element may hold beside what was chosen in it
 
 
 @dataclass(slots=True)
@@ -54,8 +51,10 @@ class Reading:
         default_factory=dict
     )
     problems: list[Problem] = field(default_factory=list)
-    claimed: dict[int, str] = field(default_factory=dict)  # block -> the field whose it is
-    cuts: dict[int, tuple[int, int]] = field(default_factory=dict)
+    claims: Claims = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.claims = Claims(self.page)
 
     def article(self, extractor: Extractor | None = None) -> Article:
         """The whole article; for what is none, the kind and the reason."""
@@ -105,8 +104,10 @@ class Reading:
         people, named = names.people(bylines, outlets)
         self.found["authors"] = (bylines, named)
         known = set(people)
-        self._claim("authors", named)
-        self._claim("authors", (b for b in bylines if b.node is not None and _only(b.value, known)))
+        self.claims.claim("authors", named)
+        self.claims.claim(
+            "authors", (b for b in bylines if b.node is not None and _only(b.value, known))
+        )
         paywalled = self._first("paywalled", fields.paywalled(page))
         counted = list(self._counted())
         self.found["comment_count"] = (counted, tuple(counted[:1]))
@@ -134,13 +135,13 @@ class Reading:
         )
         related = list(fields.related(page))
         self.found["related"] = (related, tuple(related))
-        self._take("captions", fields.captioned(page))
-        self._take("related", fields.offered(page))
+        self.claims.take("captions", fields.captioned(page))
+        self.claims.take("related", fields.offered(page))
         corrections = list(fields.corrections(page))
         self.found["corrections"] = (corrections, tuple(corrections))
-        self._claim("corrections", corrections)
+        self.claims.claim("corrections", corrections)
         printed = (head["headline"] or "", *(head["standfirst"] or "").split("\n"))
-        blocks = fields.body(page, frozenset(self.claimed), self.cuts, printed)
+        blocks = fields.body(page, frozenset(self.claims.of), self.claims.cuts, printed)
         if head["paywalled"] and (clear := fields.readable(blocks)) != blocks:
             self.problems.append(
                 Problem("scrambled", "body", f"from {blocks[len(clear)].text[:60]}")
@@ -181,7 +182,7 @@ class Reading:
         best = candidates[:1]
         self.found[name] = (candidates, tuple(best))
         if claim:
-            self._claim(name, best)
+            self.claims.claim(name, best)
         return best[0] if best else None
 
     def _list(self, name: str, general: Iterable[Found[tuple[str, ...]]]) -> tuple[str, ...]:
@@ -194,33 +195,6 @@ class Reading:
         self.found[name] = (candidates, tuple(candidates[:1]))
         best: tuple[str, ...] = candidates[0].value if candidates else ()
         return best
-
-    def _claim(self, name: str, found: Iterable[Found[Any]]) -> None:
-        """Take the blocks that a field has chosen out of the body."""
-        for each in found:
-            if each.node is not None:
-                self._take(name, (block.index for block in self._blocks_of(each.node, each.raw)))
-
-    def _blocks_of(self, node: HtmlElement, raw: str) -> list[Block]:
-        """The blocks that an element chosen for a text stands for.
-
-        Of an element that holds more than the text, only the blocks that say it; of one in the
-        midst of a block that block, where it says hardly more.
-        """
-        within, blocks = self.page.outline.within, self.page.blocks
-        if not (span := within(node)):
-            span = next(filter(None, map(within, node.iterancestors())), span)
-            around = blocks[span.start : span.stop]
-            return [b for b in around if raw in b.text and len(b.text) < 2 * len(raw)]
-        inside = blocks[span.start : span.stop]
-        if sum(len(block.text) for block in inside) <= len(raw) + _SLACK:
-            return inside
-        lines = raw.split("\n")
-        return [block for block in inside if raw in block.text or block.text in lines]
-
-    def _take(self, name: str, indexes: Iterable[int]) -> None:
-        for index in indexes:
-            self.claimed.setdefault(index, name)
 
     def _counted(self) -> Iterator[Found[int]]:
         for found in self._ruled("comment_count", ()):
@@ -254,7 +228,7 @@ class Reading:
             for each in both.chosen
             if each.source == "dom" and len(each.raw) < 200 and each.rule != "times:leading"
         )
-        self._claim("published", printed)
+        self.claims.claim("published", printed)
         return both
 
     def _signed(self, language: str | None) -> tuple[tuple[Agency, ...], str | None]:
@@ -269,7 +243,7 @@ class Reading:
         if line is not None:
             self.found["dateline"] = ([line], (line,))
             block = page.blocks[line.value.block]
-            self.cuts[block.index] = (line.value.end, len(block.text))
+            self.claims.cuts[block.index] = (line.value.end, len(block.text))
         for found, _ in signed:
             mark = found.value
             if (
@@ -277,10 +251,10 @@ class Reading:
                 and mark.block is not None
                 and not mark.whole
             ):
-                start = self.cuts.get(mark.block, (0, 0))[0]
-                self.cuts[mark.block] = (start, mark.start)
+                start = self.claims.cuts.get(mark.block, (0, 0))[0]
+                self.claims.cuts[mark.block] = (start, mark.start)
             elif mark.whole and len(mark.raw) <= 200:
-                self._claim("agencies", [found])
+                self.claims.claim("agencies", [found])
         return tuple(
             agency for _, each in signed for agency in each
         ), line.value.place if line else None

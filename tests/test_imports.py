@@ -18,7 +18,7 @@ ROOMS = (
     ("version", "garbage", "packed", "shape", "article", "evidence"),
     ("knowledge",),
     ("decode", "linked", "blocks", "walk", "hydrate", "script", "page"),
-    ("boilerplate", "container", "forest", "mentions", "features", "story", "witness"),
+    ("boilerplate", "container", "forest", "mentions", "features", "story", "witness", "claims"),
     ("site", "sites"),
     ("fields", "normalise"),
     ("reading", "extract", "explain", "saved", "join", "diff", "flat", "fold", "prepared"),
