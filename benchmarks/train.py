@@ -13,6 +13,7 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,12 @@ from newscrawl import fields
 from newscrawl.blocks import Block
 from newscrawl.container import container
 from newscrawl.features import NAMES
+from newscrawl.forest import forest
 from newscrawl.normalise.links import registered
 from newscrawl.page import Page
-from newscrawl.story import measured, story
+from newscrawl.story import headlines, leaning, measured
+
+Labels = tuple[list[float], list[float]]  # of each block the share of its words, its weight
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
@@ -39,10 +43,11 @@ _TEXT = 0.6  # share of a block's words that must be in the text
 _OUT = Path(__file__).parents[1] / "newscrawl" / "knowledge" / "body.json"
 _PARAMETERS = {
     "objective": "binary",
-    "learning_rate": 0.1,
+    "extra_trees": True,
+    "learning_rate": 0.12,
     "min_data_in_leaf": 60,
     "max_depth": 14,
-    "feature_fraction": 0.3,
+    "feature_fraction": 0.5,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
     "lambda_l2": 30,
@@ -70,40 +75,60 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--leaves", type=int, default=24)
-    parser.add_argument("--trees", type=int, default=80)
+    parser.add_argument("--trees", type=int, default=100)
     options = parser.parse_args()
-    examples = [found for page in labelled(*options.folders) if (found := example(page))]
+    pages = list(labelled(*options.folders))
+    examples = [found for page in pages if (found := example(page))]
+    write(grow(examples, options.leaves, options.trees))
+    forest.cache_clear()  # the standfirsts of the other pages are found with this first one
+    examples += [found for page in pages if (found := example_of_pieces(page))]
     hosts = [each.host for each in examples]
     scores: list[float] = []
     for train, test in GroupKFold(_FOLDS).split(hosts, groups=hosts):
-        forest = grow([examples[i] for i in train], options.leaves, options.trees)
-        scores += [score(forest, examples[i]) for i in test if examples[i].text]
+        grown = grow([examples[i] for i in train], options.leaves, options.trees)
+        scores += [score(grown, examples[i]) for i in test if examples[i].text]
     sys.stdout.write(f"{len(scores)} pages, F1 by host {np.mean(scores):.4f}\n")
     write(grow(examples, options.leaves, options.trees))
 
 
 def example(page: Labelled) -> Example | None:
-    """A labelled page as rows; None where its text is not labelled."""
+    """A page as rows; None where its text is not labelled."""
     text = page.expected.get("text") or ""
-    if not text and not page.expected.get("with"):
+    if not text:
         return None
+    return _example(
+        page, lambda blocks, _: label(blocks, text, page.expected.get("standfirst") or "")
+    )
+
+
+def example_of_pieces(page: Labelled) -> Example | None:
+    """A page of which pieces are labelled; None for any other."""
+    if page.expected.get("text") or not page.expected.get("with"):
+        return None
+
+    def labels(blocks: list[Block], read: Page) -> Labels:
+        claimed = next((each.value for each in fields.standfirst(read)), "")
+        return label_partly(blocks, page.expected, claimed)
+
+    return _example(page, labels)
+
+
+def _example(page: Labelled, labels: Callable[[list[Block], Page], Labels]) -> Example | None:
     read = Page(page.html, page.url)
-    told = read.once(story)
-    found = measured(read, container(read), told.headline)
+    place = container(read)
+    ranked = headlines(read, place)
+    found = measured(read, place, ranked[0][0] if ranked else None)
     blocks = [block for block, row in zip(read.blocks, found, strict=True) if row]
     if not blocks:
         return None
     rows = np.array([row for row in found if row], dtype="f4")
-    if text:
-        shares, weights = label(blocks, text, page.expected.get("standfirst") or "")
-    else:
-        claimed = next((each.value for each in fields.standfirst(read)), "")
-        shares, weights = label_partly(blocks, page.expected, claimed)
+    shares, weights = labels(blocks, read)
+    text = page.expected.get("text") or ""
     host = registered(page.url) or page.name
     return Example(host, text, blocks, rows, np.array(shares), np.array(weights))
 
 
-def label(blocks: list[Block], text: str, standfirst: str) -> tuple[list[float], list[float]]:
+def label(blocks: list[Block], text: str, standfirst: str) -> Labels:
     """Of each block the share of its words that stand in the text, and its weight.
 
     What stands in the standfirst weighs nothing: a field claims it, text or not.
@@ -127,9 +152,7 @@ def label(blocks: list[Block], text: str, standfirst: str) -> tuple[list[float],
     return shares, weights
 
 
-def label_partly(
-    blocks: list[Block], expected: dict[str, Any], standfirst: str
-) -> tuple[list[float], list[float]]:
+def label_partly(blocks: list[Block], expected: dict[str, Any], standfirst: str) -> Labels:
     """The same where only pieces of the text, and of what is not text, are known."""
     pieces = {
         name: [" ".join(each.split()) for each in expected.get(name, ())]
@@ -164,8 +187,8 @@ def grow(examples: list[Example], leaves: int, trees: int) -> Any:
 
 def score(forest: Any, page: Example) -> float:
     """F1 of the text that a forest keeps of a page."""
-    kept = forest.predict(page.rows) > 0.5
-    found = "\n".join(block.text for block, keep in zip(page.blocks, kept, strict=True) if keep)
+    odds = leaning(page.blocks, list(forest.predict(page.rows, raw_score=True)))
+    found = "\n".join(block.text for block, said in zip(page.blocks, odds, strict=True) if said > 0)
     return likeness(page.text, found)
 
 

@@ -34,6 +34,8 @@ ELSEWHERE = (
 _NEVER = Hint.COMMENT | Hint.FOOTER | Hint.NAV | Hint.CONSENT
 _BITS = tuple(HINTS.values())
 _ALL = sum(_BITS)
+_DATA = ('{"', '[{"')
+_ENOUGH = 300  # characters of running text that an article has
 _OF_TEXT = {"p": 1.0, "div": 0.8, "blockquote": 0.8, "section": 0.8, "article": 0.8, "td": 0.6}
 
 
@@ -48,11 +50,22 @@ class Container:
 
 
 def prose(block: Block) -> float:
-    """How much running text a block holds, in characters; 0 for labels, menus and link lists."""
+    """How much running text a block holds, in characters; 0 for labels, menus, lists of links, data."""
     size = len(block.text)
     if size < 25 or block.link_density > 0.4:
         return 0.0
+    if is_data(block.text) or _is_address(block.text):
+        return 0.0
     return (size - block.link_chars) * _OF_TEXT.get(block.tag, 0.4)
+
+
+def is_data(text: str) -> bool:
+    """Whether a text is an object of a script, which no reader is meant to see."""
+    return text.startswith(_DATA)
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith("http") and " " not in text
 
 
 def container(page: Page) -> Container:
@@ -64,7 +77,10 @@ def container(page: Page) -> Container:
         doubtful = block.inside & telling & ELSEWHERE  # names are often wrong: doubt, no verdict
         sums.append(sums[-1] + (0.1 * weight if doubtful else weight))
     body = page.root.find("body")
-    node = _descend(page.outline, body if body is not None else page.root, sums)
+    top = _headed(page.outline, sums)
+    if top is None:
+        top = body if body is not None else page.root
+    node = _descend(page.outline, top, sums)
     return Container(node, telling, page.outline.within(node), found)
 
 
@@ -88,6 +104,18 @@ def _telling(blocks: list[Block], weights: list[float]) -> int:
     return telling
 
 
+def _headed(outline: Outline, sums: list[float]) -> HtmlElement | None:
+    """The <article> with the page's only <h1> and running text; None where there is none such."""
+    heads = [block.node for block in outline.blocks if block.tag == "h1"]
+    if len(heads) != 1:
+        return None
+    for each in heads[0].iterancestors("article"):
+        span = outline.within(each)
+        if sums[span.stop] - sums[span.start] > _ENOUGH:
+            return each
+    return None
+
+
 def _descend(outline: Outline, node: HtmlElement, sums: list[float]) -> HtmlElement:
     """Go down while one child holds nearly all of the text."""
 
@@ -95,7 +123,12 @@ def _descend(outline: Outline, node: HtmlElement, sums: list[float]) -> HtmlElem
         span = outline.within(each)
         return sums[span.stop] - sums[span.start]
 
-    marked = [each for each in outline.properties.get("articleBody", ()) if each in outline.spans]
+    marked = [
+        each
+        for each in outline.properties.get("articleBody", ())
+        if each in outline.spans
+        and not outline.blocks[outline.spans[each].start].inside & Hint.HIDDEN  # a machine's copy
+    ]
     if marked and held(best := max(marked, key=held)) > 0.4 * sums[-1]:
         return best
     while True:
@@ -105,6 +138,6 @@ def _descend(outline: Outline, node: HtmlElement, sums: list[float]) -> HtmlElem
         best = max(children, key=held)
         share = held(best) / (held(node) or 1.0)
         named = outline.hints.get(best, 0) & (Hint.BODY | Hint.ARTICLE | Hint.MAIN)
-        if len(best) == 0 or best.tag == "p" or share < (0.55 if named else 0.75):
+        if len(best) == 0 or best.tag == "p" or share < (0.65 if named else 0.85):
             return node
         node = best

@@ -32,8 +32,8 @@ def test_the_function_of_a_forest_says_what_its_trees_say() -> None:
 def test_odds_that_are_clear_early_stand() -> None:
     yes: Tree = ([], [], [], [], [0.1])
     no: Tree = ([], [], [], [], [-0.1])
-    assert grown(["size"], [yes] * 16 + [no] * 40).odds([0.0]) > 0
-    assert grown(["size"], [yes] * 14 + [no] * 40).odds([0.0]) < 0
+    assert grown(["size"], [yes] * 24 + [no] * 60).odds([0.0]) > 0
+    assert grown(["size"], [yes] * 20 + [no] * 60).odds([0.0]) < 0
 
 
 def test_a_value_at_the_limit_goes_below() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newscrawl import extract
 from newscrawl.mentions import Known, known, mentions
 from newscrawl.page import Page
-from newscrawl.story import _bridged
+from newscrawl.story import _NEVER, _bridged, leaning
 
 LINES = [
     f"Line {n} of the story says what happened on the lake of Brenn on that Wednesday in July."
@@ -94,3 +94,46 @@ def test_the_next_article_of_an_endless_page_is_another() -> None:
     # A heading of the text's own has no byline.
     whole = f"{head}{mine}<h1>What the council says of it</h1>{other}</article></main>"
     assert "mill 4" in extract(whole).text
+
+
+def test_a_subhead_of_the_highest_rank_begins_no_other_article() -> None:
+    first, rest = (
+        "".join(f"<p>{line} {line}</p>" for line in half) for half in (LINES[:4], LINES[4:])
+    )
+    page = (
+        "<html><body><article><h1>Lake rises over three quays</h1>"
+        f'<div>{first}<h1>What happens now</h1><p class="time">The quay</p>{rest}</div>'
+        "</article></body></html>"
+    )
+    assert LINES[7] in extract(page).text
+
+
+def test_a_line_that_comes_again_in_its_own_element_stays() -> None:
+    again = "<p>Take one green, one red and one yellow box.</p><p>Wait until the bell has rung twice.</p>"
+    text = "".join(f"<p>{line}</p>{again if n in (1, 5) else ''}" for n, line in enumerate(LINES))
+    page = f"<html><body><article><h1>Lake rises over three quays</h1><div>{text}</div></article>"
+    assert extract(page).text.count("one green") == 2
+    assert extract(page).text.count("rung twice") == 2
+
+
+def test_a_hidden_text_of_which_little_is_seen_is_no_copy() -> None:
+    seen = "".join(f"<p>{line}</p>" for line in LINES[:6])
+    more = " ".join(
+        f"{line} The harbour master was asked about it on day {n}."
+        for n, line in enumerate(LINES * 2)
+    )
+    page = (
+        "<html><body><article><h1>Lake rises over three quays</h1>"
+        f'<div>{seen}<div class="hidden"><p>{more}</p></div></div></article></body></html>'
+    )
+    assert "on day 15" in extract(page).text
+
+
+def test_a_block_is_drawn_to_what_looks_like_it() -> None:
+    page = Page(
+        "<html><body><div><p>One line of words.</p><p>Two line of words.</p>"
+        '<p class="a">Third line of words.</p><p>Fourth line of word</p></div></body></html>'
+    )
+    odds = leaning(page.blocks, [3.0, -0.5, -0.5, _NEVER])
+    assert [round(each, 3) for each in odds] == [2.325, -0.125, -0.5, _NEVER]
+    assert leaning([], []) == []
