@@ -150,10 +150,11 @@ def _closing(page: Page, told: Story) -> Iterator[Block]:
 def _opening(page: Page, told: Story) -> Iterator[Block]:
     """The short lines between the headline and the text."""
     head = told.headline.index if told.headline is not None else told.start
+    pictured = captioned(page)  # there an agency signs a picture
     for block in page.blocks[head + 1 : min(_first(told), head + 20)]:
         if len(block.text) > 60 or block.inside & told.telling & _BANNED:
             continue
-        if BY.match(block.text) or block.index not in captioned(page):  # there: of a picture
+        if BY.match(block.text) or block.index not in pictured:
             yield block
 
 

@@ -30,10 +30,11 @@ _SMALLEST = 120  # pixels
 _MOST = 400  # media that are looked at
 _LAZY = ("data-srcset", "data-lazy-srcset", "srcset", "data-src", "data-lazy-src", "data-original")
 _PLAIN = ("data-hi-res-src", "data-full", "data-image", "data-url", "src")
+# "catalogo.jpg" and "psicologo.jpg" are pictures, "shoplogo.png" is none.
 _NO_PICTURE = re.compile(
     r"(?:placeholder|blank|spacer|pixel|transparent|loading|1x1|lazy[-_]?load)"
     r"[^/]{0,20}\.(?:gif|png|svg|jpe?g)|\.svg(?:[?.]|$)|[/_-](?:logo|avatar|icon)s?[/._-]"
-    r"|logo\d?(?:[_-]\w{1,8})?(?:\.\w{3,4})?(?:\?|$)|fav-?icon|app-?icon"
+    r"|(?<![aio])logo\d?(?:[_-]\w{1,8})?(?:\.\w{3,4})?(?:\?|$)|fav-?icon|app-?icon"
 )
 # A part of each of these patterns, looked for first.
 _SIGNS = ("place", "blank", "space", "pixel", "transp", "load", "1x1", "lazy", ".svg", "logo", "avatar", "icon")  # fmt: skip

@@ -57,5 +57,8 @@ def test_a_logo_and_an_icon_are_no_pictures(name: str) -> None:
     assert images(img(name)) == []
 
 
-def test_a_picture_of_somebody_called_logo_is_one() -> None:
-    assert images(img("the-logorrhoea-of-a-lake.jpg")) == [("the-logorrhoea-of-a-lake.jpg", "lead")]
+@pytest.mark.parametrize(
+    "name", ["the-logorrhoea-of-a-lake.jpg", "catalogo.jpg", "dialogo.jpg", "psicologo.jpg"]
+)
+def test_a_picture_whose_name_only_holds_the_word_is_one(name: str) -> None:
+    assert images(img(name)) == [(name, "lead")]

@@ -121,6 +121,16 @@ def test_a_day_in_a_credits_element_is_no_maker() -> None:
     assert caption.credit is None
 
 
-def test_a_caption_that_begins_as_a_player_would_is_one() -> None:
-    assert read(("The duration of the storm surprised the town.", "", QUAY))
-    assert read(("Skip Example steers the ferry to the far side of the lake at noon.", "", QUAY))
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The duration of the storm surprised the town.",
+        "Duration of the flood, by district",
+        "Skip Example steers the ferry at noon.",
+        "Salta, Argentina",
+        "Passer l'hiver au bord du lac",
+        "Published in Brenn, a map of the lake",
+    ],
+)
+def test_a_caption_that_begins_as_a_player_would_is_one(said: str) -> None:
+    assert read((said, "", QUAY))
