@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,9 +47,8 @@ class DataFolder:
             raise FolderError(f"{self.path} is a file; name a folder with --data")
         try:
             self.warc.mkdir(parents=True, exist_ok=True)
-            probe = self.path / f".writable-{os.getpid()}"
-            probe.touch()
-            probe.unlink()
+            with tempfile.TemporaryFile(dir=self.path):  # its name is no one else's, thread or not
+                pass
         except OSError as error:
             raise FolderError(
                 f"{self.path} cannot be written ({error.strerror}); name another folder with --data"

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from typing import IO, Any, BinaryIO
 
 if sys.version_info >= (3, 14):
@@ -31,7 +32,7 @@ def written(path: Path) -> Iterator[BinaryIO]:
 
     The same bytes in give the same file: gzip without a time and a name.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name}.{token_hex(4)}.part")
     try:
         with part.open("wb") as file:
             with packed(file, path.name) as stream:

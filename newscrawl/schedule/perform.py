@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newscrawl.crawl import CrawlError, Progress, crawl
-from newscrawl.folder import DataFolder
+from newscrawl.folder import DataFolder, FolderError
 from newscrawl.health.assess import assess
 from newscrawl.schedule.plan import Entry, Plan, read
+from newscrawl.site import SiteError
 from newscrawl.store import Store
 from newscrawl.summary import Summary
 from newscrawl.turns import BusyError
@@ -42,7 +43,7 @@ def perform(path: str, name: str) -> datetime | None:
         summary = run(plan, entry, stop=STOP)
     except BusyError as error:
         _log.warning("%s: left out: %s", name, error)
-    except CrawlError as error:
+    except (CrawlError, FolderError, SiteError) as error:
         _log.error("%s: failed: %s", name, error)
     else:
         _log.info("%s: %s", name, _said(summary))
@@ -58,7 +59,8 @@ def run(
 ) -> Summary:
     """Crawl a site alone, within its budget and before its quiet hours.
 
-    Raises what crawl() raises; a crawler that failed is written down as a run that did.
+    Raises what crawl() raises; a crawl that failed, or could not begin for what is said of the
+    site (a cookie file that is gone), is written down as a run that did.
     """
     began = datetime.now(UTC)
     options = dict(entry.options)
@@ -76,7 +78,7 @@ def run(
             progress=progress,
             **options,
         )
-    except CrawlError as error:
+    except (CrawlError, SiteError) as error:
         _note(plan, entry, str(error), began)
         raise
 

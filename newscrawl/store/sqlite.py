@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from secrets import token_hex
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -48,7 +49,7 @@ def backup(path: Path, copy: Path) -> None:
     """
     if copy.exists():
         return
-    part = copy.with_name(f"{copy.name}.{os.getpid()}.part")
+    part = copy.with_name(f"{copy.name}.{token_hex(4)}.part")
     source, target = sqlite3.connect(path), sqlite3.connect(part)
     try:
         source.backup(target)

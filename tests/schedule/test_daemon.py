@@ -211,6 +211,8 @@ def test_one_failing_site_disturbs_none(tmp_path: Path) -> None:
                 )
             )
             wait_for(lambda: any(r["sites"] == SITE and r["ended"] for r in runs(path)))
+            (missing,) = [each for each in runs(path) if each["sites"] == "c.example"]
+            assert "nosuch.txt cannot be read" in missing["figures"]["finished"]  # type: ignore[index]
             assert process.poll() is None
     with Store.open(tmp_path / "data" / "store.db") as store:
         assert store.count() == 15
