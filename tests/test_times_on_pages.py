@@ -149,3 +149,23 @@ def test_a_time_in_a_scripts_data_is_no_update_before_the_publication(
 def test_each_key_of_a_scripts_time_holds_a_sign_that_is_looked_for_first() -> None:
     for keys in _STATE_KEYS.values():
         assert all(any(sign in key for sign in _STATE_SIGNS) for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "This entry was posted on Sunday, July 26th, 2026 at 3:30 pm and is filed under <a href=/c>Lakes</a>. You can follow any responses to this entry through the RSS 2.0 feed."),
+        ("de", "Dieser Beitrag wurde am Sonntag, den 26. Juli 2026 um 15:30 Uhr veröffentlicht und wurde unter <a href=/c>Seen</a> abgelegt."),
+        ("fr", "Cette entrée a été publiée le dimanche 26 juillet 2026 à 15:30 et est classée dans <a href=/c>Lacs</a>."),
+        ("nl", "Dit bericht is geplaatst op zondag 26 juli 2026 om 15:30 en is opgeslagen onder <a href=/c>Meren</a>."),
+    ],
+)  # fmt: skip
+def test_a_blogs_line_below_the_text_is_its_time_and_no_text(language: str, line: str) -> None:
+    article = extract(
+        f"<!DOCTYPE html><html lang={language}><body><div class=post><h2><a href=/2>Lake rises over three quays</a></h2>"
+        f"<div class=entry>{TEXT}<p class=postmetadata><small>{line}</small></p></div></div></body></html>",
+        "https://www.gazette.example/lake-rises-over-three-quays/",
+    )
+    assert times(article) == ONE
+    assert article.text is not None
+    assert article.text.endswith("talk about dams.")

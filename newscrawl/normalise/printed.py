@@ -110,7 +110,7 @@ def readings(
         plain = text.translate(_DIGITS).lower()
         if len(plain) != len(text):
             return []
-    tokens = sorted(_tokens(plain, language, day_first), key=lambda each: each.start)
+    tokens = sorted(_tokens(text, plain, language, day_first), key=lambda each: each.start)
     found = list(_joined(text, plain, tokens))
     if known and not any(each.day or each.ago or each.days_ago is not None for each in found):
         other = rest(text, language)
@@ -121,7 +121,7 @@ def readings(
     return found
 
 
-def _tokens(plain: str, language: str | None, day_first: bool) -> Iterator[_Token]:
+def _tokens(text: str, plain: str, language: str | None, day_first: bool) -> Iterator[_Token]:
     for match in LABEL.finditer(plain):
         role: Role = "updated" if match["updated"] else "published"
         yield _Token("label", match.start(), match.end(), role=role)
@@ -144,7 +144,7 @@ def _tokens(plain: str, language: str | None, day_first: bool) -> Iterator[_Toke
         yield _Token("ago", match.start(), match.end(), ago=ago, coarse=UNITS[unit] == "day")
     last = 0
     for match in _CLOCK.finditer(_without(plain, taken)):
-        if match.start() >= last and (token := _clock(match, plain)) is not None:
+        if match.start() >= last and (token := _clock(match, plain, text)) is not None:
             last = token.end
             yield token
 
@@ -207,7 +207,7 @@ def _day(year: str | int, month: str | int, day: str | int) -> date | None:
         return None
 
 
-def _clock(match: re.Match[str], plain: str) -> _Token | None:
+def _clock(match: re.Match[str], plain: str, text: str) -> _Token | None:
     start, end = match.span()
     if start and plain[start - 1].isdigit() and plain[start - 1] != "\n":
         return None
@@ -224,7 +224,9 @@ def _clock(match: re.Match[str], plain: str) -> _Token | None:
     if zone and (zone["offset"] or zone["name"]):
         name, stated = (zone["name"] or "").upper(), zone["offset"]
         edge = zone.end() == len(plain) or not plain[zone.end()].isalnum()
-        if stated or edge:
+        # "14 h 48 et", "est" are words where they are not in capitals, nor behind a.m. or p.m.
+        named = half or text[zone.start() : zone.end()].isupper()
+        if stated or (edge and named):
             offset = _offset(stated) if stated else ZONES[name]
             end = zone.end()
     return _Token("clock", start, end, clock=(hour, minute, int(match["s"] or 0)), offset=offset)

@@ -179,6 +179,9 @@ def test_a_relative_time_is_counted_back(text: str, language: str, ago: timedelt
         ("Aug 17, 2020 at 5:00 AM ET", "America/New_York"),
         ("2023-07-27T04:59:00+02:00", "+02:00"),
         ("2023-07-27 04:59 +0530", "+05:30"),
+        ("Aug 17, 2020 at 5:00 am et on Monday", "America/New_York"),
+        ("Publié le 14 décembre 2015 à 14:48 et classé dans Jardin", None),  # "and", no zone
+        ("Le 14.12.2015 à 14:48 est parue une liste", None),
     ],
 )
 def test_a_printed_zone_is_kept(text: str, offset: str | None) -> None:
