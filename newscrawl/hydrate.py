@@ -20,11 +20,25 @@ _DEEPEST = 24
 _LEAST = 400  # characters of an article
 _LINE = 60  # characters of a text that counts as one of its paragraphs
 _ENOUGH = 0.9  # share of the longest run that a run deeper inside it must hold
+_PEOPLE = 8  # authors of one article
 _TEXT = frozenset(
     "text content html value body paragraph children data copy markup richtext code rawhtml".split()
 )
 _KIND = ("type", "nodeType", "_type", "__typename", "kind", "tag", "component", "name")
 _TITLE = ("headline", "title", "headlines")
+_SUMMARY = (
+    "standfirst",
+    "dek",
+    "deck",
+    "subheadline",
+    "subHeadline",
+    "sub_headline",
+    "subtitle",
+    "chapo",
+)
+_AUTHORS = ("authors", "author", "bylines", "byline", "writers")
+_NAME = ("name", "displayName", "fullName", "title", "text")
+_NAMED = 80  # characters of a name
 _HEADING = re.compile(r"head|subtitle|intertitle|^h[2-6]$", re.I)
 _ITEM = re.compile(r"list.?item|^li$", re.I)
 _QUOTE = re.compile(r"quote", re.I)
@@ -48,14 +62,23 @@ class Hydrated:
 
     where: str  # the path to it in the data
     title: str | None
+    summary: str | None
+    authors: tuple[str, ...]
     parts: tuple[tuple[str, str], ...]  # (tag, text or HTML)
 
     def element(self) -> HtmlElement:
         """An <article> of it, each part parsed as a page is, and never run."""
         root = html.Element("article", {"class": "page-state"})
-        for tag, text in (("h1", self.title or ""), *self.parts):
-            root.extend(_parsed(f"<{tag}>{text if '<' in text else escape(text)}</{tag}>"))
+        for tag, text in (("h1", self.title or ""), *self._head(), *self.parts):
+            inner = text if "<" in text else escape(text)
+            root.extend(_parsed(f"<{tag}>{inner}</{tag.split()[0]}>"))
         return root
+
+    def _head(self) -> Iterator[tuple[str, str]]:
+        if self.summary:
+            yield "p class=standfirst", self.summary
+        for name in self.authors:
+            yield "p class=byline", name
 
 
 def _parsed(text: str) -> list[HtmlElement]:
@@ -75,7 +98,7 @@ class _Run:
     """A run of paragraphs that may be the article."""
 
     where: str
-    title: str | None
+    told: dict[str, Any] | None  # the object around it that has a title
     parts: tuple[tuple[str, str], ...]
     size: int
     depth: int
@@ -88,31 +111,32 @@ def hydrated(state: Iterable[tuple[str, Any]]) -> Hydrated | None:
         return None
     longest = max(run.size for run in runs)
     best = max((r for r in runs if r.size >= _ENOUGH * longest), key=lambda r: (r.depth, r.size))
-    return Hydrated(best.where, best.title, best.parts)
+    told = best.told or {}
+    return Hydrated(best.where, _title(told), _summary(told), _authors(told), best.parts)
 
 
 def _runs(state: Iterable[tuple[str, Any]]) -> Iterator[_Run]:
-    stack: list[tuple[str, Any, int, str | None]] = [(n, v, 0, None) for n, v in state]
+    stack: list[tuple[str, Any, int, dict[str, Any] | None]] = [(n, v, 0, None) for n, v in state]
     seen = 0
     while stack and seen < _MOST:
-        where, value, depth, title = stack.pop()
+        where, value, depth, told = stack.pop()
         seen += 1
         if depth > _DEEPEST:
             continue
         if isinstance(value, dict):
-            title = _title(value) or title
+            told = value if _title(value) else told
             for key, inner in value.items():
                 if not _ELSEWHERE.search(str(key)):
-                    stack.append((f"{where}.{key}", inner, depth + 1, title))
+                    stack.append((f"{where}.{key}", inner, depth + 1, told))
         elif isinstance(value, list):
             parts = tuple(part for each in value[:2_000] if (part := _part(each)) is not None)
             lines = [len(text) for _, text in parts if len(text) >= _LINE and " " in text]
             if len(lines) > 1:
-                yield _Run(where, title, parts, sum(lines), depth)
-            stack += [(f"{where}[{i}]", v, depth + 1, title) for i, v in enumerate(value[:500])]
+                yield _Run(where, told, parts, sum(lines), depth)
+            stack += [(f"{where}[{i}]", v, depth + 1, told) for i, v in enumerate(value[:500])]
         elif isinstance(value, str) and len(value) >= _LEAST and _PARAGRAPH.search(value[:5_000]):
             text = _TAG.sub("", value)
-            yield _Run(where, title, (("div", value),), len(text), depth)
+            yield _Run(where, told, (("div", value),), len(text), depth)
 
 
 def _title(value: dict[str, Any]) -> str | None:
@@ -124,6 +148,30 @@ def _title(value: dict[str, Any]) -> str | None:
         if isinstance(said, str) and len(said) > 15 and " " in said:
             return _TAG.sub("", said)
     return None
+
+
+def _summary(value: dict[str, Any]) -> str | None:
+    for key in _SUMMARY:
+        said = _TAG.sub("", "".join(_texts(value.get(key), 0))).strip()
+        if len(said) >= _LINE // 2 and " " in said:
+            return said
+    return None
+
+
+def _authors(value: dict[str, Any]) -> tuple[str, ...]:
+    """The names under the first key of authors that holds any."""
+    for key in _AUTHORS:
+        held = value.get(key)
+        names = [_name(each) for each in (held if isinstance(held, list) else [held])[:_PEOPLE]]
+        if found := tuple(name for name in names if 1 < len(name) <= _NAMED):
+            return found
+    return ()
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, dict):
+        value = next((said for key in _NAME if isinstance(said := value.get(key), str)), "")
+    return _TAG.sub("", value).strip() if isinstance(value, str) else ""
 
 
 def _part(value: Any) -> tuple[str, str] | None:

@@ -108,10 +108,10 @@ class Page:
         found = outline(self.root)
         body = self.root.find("body")
         lines = (len(b.text) for b in found.blocks if len(b.text) > _LINE and not b.link_chars)
-        if any(size >= _BARE for size in accumulate(lines)) or body is None or not self._stated:
+        if any(size >= _BARE for size in accumulate(lines)) or body is None:
             return found
         kept = hydrated(self.state)
-        if kept is None:
+        if kept is None or not (self._stated or self._bears(kept.title)):
             return found
         self.problems.append(("from-page-state", kept.where))
         body.append(kept.element())
@@ -122,6 +122,10 @@ class Page:
         """Whether the metadata calls the page an article."""
         kinds = {each.lower() for each in self.metas.get("og:type", ())}
         return bool(self.linked_article) or "article" in kinds
+
+    def _bears(self, title: str | None) -> bool:
+        """Whether the document is called after a title in its data, as no home page is."""
+        return title is not None and " ".join(title.split()).casefold() in self.title.casefold()
 
     @cached_property
     def blocks(self) -> list[Block]:

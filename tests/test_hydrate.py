@@ -131,3 +131,24 @@ def test_no_text_in_the_data_is_an_exception(bad: str) -> None:
 def test_a_script_in_the_data_is_never_text() -> None:
     body = "".join(f"<p>{line}</p>" for line in LINES) + "<script>alert(1)</script>"
     assert "alert" not in page({"article": {"body": body}}).text
+
+
+def test_the_articles_object_also_tells_its_standfirst_and_who_wrote_it() -> None:
+    told = {
+        "headline": TITLE,
+        "standfirst": "<p>Ferries stay in the harbour until the water falls.</p>",
+        "authors": [{"name": "Ada Lund"}, {"displayName": "Bo Reets"}, {"id": 7}],
+        "body": blocks("type", "text"),
+    }
+    menu = {"title": "All the news of the lake", "authors": ["Nobody Else"], "items": LINES[:1]}
+    article = page({"menu": menu, "article": told})
+    assert article.standfirst == "Ferries stay in the harbour until the water falls."
+    assert article.authors == ("Ada Lund", "Bo Reets")
+    assert article.text == "\n".join(LINES)
+
+
+def test_without_metadata_the_documents_title_tells_that_the_data_is_the_pages() -> None:
+    data = {"article": {"headline": TITLE, "body": LINES}}
+    assert page(data, meta="").text == "\n".join(LINES)
+    data["article"]["headline"] = "Another story of the home page"
+    assert page(data, meta="").text == ""
