@@ -20,7 +20,7 @@ _TEXTS = ("p", "article", "h1", "figcaption")  # which no button holds, but thos
 _MEDIA = frozenset("img picture video audio iframe amp-img amp-video amp-iframe figure".split())
 _TEXTUAL = frozenset("p h1 h2 h3 h4 h5 h6 li a span b i em strong".split())
 _MENU, _NO_MENU = Hint.NAV | Hint.FOOTER, Hint.CRUMB | Hint.CAPTION
-_TELLING = ("p", "article", "main", "h1", "time", "figure", "blockquote")
+_TELLING = ("p", "article", "main", "h1", "time", "abbr", "address", "figure", "blockquote")
 _BOLD = frozenset({"b", "strong"})
 _IS_SILENT, _IS_LEAKY, _IS_MEDIUM, _IS_BLOCK, _IS_INLINE, _IS_BREAK, _IS_COPY = (
     1,
@@ -55,6 +55,7 @@ _SAYS = {
     "hidden": _IS_HIDDEN,
     **dict.fromkeys(("id", "role", "data-testid", "data-component", "data-block"), _IS_NAME),
 }
+_HATOM = frozenset({"published", "updated"})
 _DEEPEST = 200  # elements nested deeper are read as one text
 _INVISIBLE_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(0|clip-path\s*:\s*inset\(50%",
@@ -154,7 +155,7 @@ class _Walk:
             self._inner(node, inside, own, parent, depth)
             self.strong -= 1
         else:
-            if tag == "time":
+            if tag == "time" or (tag == "abbr" and _tells_time(node)):
                 self.found.times.append((node, len(self.blocks)))
             self._inner(node, inside, own, parent, depth)
 
@@ -254,6 +255,11 @@ class _Walk:
                     for each in value.split():
                         self.found.properties.setdefault(each, []).append(node)
         return own
+
+
+def _tells_time(node: HtmlElement) -> bool:
+    """Whether an <abbr title> is a time, as the microformat hAtom writes it."""
+    return not _HATOM.isdisjoint((node.get("class") or "").split()) and bool(node.get("title"))
 
 
 def _stands_alone(node: HtmlElement) -> bool:

@@ -21,6 +21,7 @@ from newscrawl.story import Story, story
 
 _SECTION = re.compile(r"(?:/[a-z]{2,20}){0,2}/?\??$")  # "/fr/international/", "/?page=2"
 _SLUG = re.compile(r"/[^/]+(?:-[^/-]+){3,}/?$")  # "/lake-rises-over-quays", as articles are called
+_WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _LEAD = range(15, 161)  # characters of a line that is a link to an article
 _MUCH = 3_000  # characters of running text; a list of teasers has hardly more
 _SHELL = 600  # characters of a page that says that it needs a script
@@ -88,8 +89,8 @@ def _signs(page: Page) -> _Signs:
     except ValueError:
         path = None
     return _Signs(
-        text=int(sum(map(prose, told.body))),
-        all_text=sum([len(block.text) for block in page.blocks]),
+        text=int(sum([prose(block) * _weight(block.text) for block in told.body])),
+        all_text=sum([len(block.text) * _weight(block.text) for block in page.blocks]),
         teasers=len({each.text for each in teasers}),
         between=len(between) if 2 * len(between) > len(lines) else 0,
         led=len(led) if 3 * len(led) > 2 * len(lines) else 0,
@@ -100,6 +101,11 @@ def _signs(page: Page) -> _Signs:
         or bool(page.linked_article.get("datePublished"))
         or bool(page.outline.times),
     )
+
+
+def _weight(text: str) -> int:
+    """2 for a text of Chinese or Japanese, which says as much with half the characters."""
+    return 1 if text.isascii() or len(_WIDE.findall(text)) * 3 < len(text) else 2
 
 
 def _wall(page: Page, signs: _Signs) -> Found[Kind] | None:

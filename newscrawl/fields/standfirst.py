@@ -157,7 +157,10 @@ def _may_be(page: Page, block: Block, told: Story) -> bool:
     banned = told.telling & _NO_STANDFIRST
     if block.own & Hint.STANDFIRST and not block.own & Hint.CAPTION and block.tag in _HEADINGS:
         banned &= ~Hint.CAPTION  # the box has one too
-    if block.own & Hint.RELATED and block.index < told.start and not block.links:
+    called = block.own & Hint.RELATED and block.index < told.start
+    if block.near & Hint.STANDFIRST and told.body:  # a "teaser-text"
+        called = called or block.index <= told.start < told.end
+    if called and not block.links:
         banned &= ~Hint.RELATED
     return (
         _SHORTEST <= len(block.text) <= _LONGEST

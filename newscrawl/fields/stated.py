@@ -36,6 +36,7 @@ _STATE_KEYS = {
 _STATE_SIGNS = ("ublish", "ublication", "pubDate", "odified", "pdated")  # each key holds one
 CHANGED = re.compile(r"modif|updat|aktual|revis|geaendert|upraven|maj\b", re.I)  # in names
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_FOOT = 3  # blocks below the text
 _BEFORE, _BEHIND = 8, 14  # blocks above the headline and below it, in which an element states it
 
 
@@ -116,12 +117,14 @@ def in_url(page: Page) -> Iterator[Found[str]]:
 
 
 def _hentry(page: Page, role: str) -> Iterator[Found[str]]:
-    """<time datetime> in the article's head, called by what it is (hAtom, pubdate)."""
+    """<time datetime> in the article's head, called by what it is (hAtom, pubdate); <abbr title>,
+    by which hAtom says it, in its foot as well."""
     told = page.once(story)
     head = told.headline.index if told.headline is not None else told.start
     for node, at in page.outline.times:
-        stated = node.get("datetime")
-        if not stated or not head - _BEFORE <= at <= max(told.start + 2, head + _BEHIND):
+        stated = node.get("title" if node.tag == "abbr" else "datetime")
+        near = head - _BEFORE <= at <= max(told.start + 2, head + _BEHIND)
+        if not stated or not (near or (node.tag == "abbr" and 0 < at - told.end <= _FOOT)):
             continue
         if at < len(page.blocks) and page.blocks[at].inside & told.telling & Hint.COMMENT:
             continue

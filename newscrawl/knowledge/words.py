@@ -90,6 +90,8 @@ _LONGEST = 400  # characters of a class list that are read; utility classes run 
 _POSTS = ("hentry", "type-post", "single-post")
 _SUBJECTS = ("category-", "tag-", "post_tag-", "author-")
 _STATES = ("has-", "is-", "no-", "with-", "wp-block-group", "js-")
+# How Drupal stores a field, and where its label stands: "field--label-hidden" hides no text.
+_STATES += ("field-label-", "field--label-", "field-type-", "field--type-")
 
 
 @lru_cache(maxsize=32_768)

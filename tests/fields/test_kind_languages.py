@@ -53,3 +53,15 @@ def test_a_list_of_articles(title: str) -> None:
 def test_an_article_whose_headline_begins_like_one(title: str) -> None:
     prose = "The lake rose over three quays on Wednesday, officials in the town said. " * 3
     assert kind(title, f"<p>{prose}</p><p>{prose}Twice.</p><p>{prose}Thrice.</p>") == "article"
+
+
+def test_a_short_article_in_chinese_says_as_much_as_one_of_twice_its_length() -> None:
+    lines = (
+        "布伦镇议会周三投票决定关闭三座码头，因为湖水在夜里涨过了石阶，渡船都停在港口里。",
+        "“我们希望周末以前就能重新开放，”镇长周四早晨在码头上说，他整夜都在那里守着水泵。",
+        "消防队说没有人受伤，但有两条船沉没了，旧渡口的木屋也被水淹到了窗台下面。",
+    )
+    page = "".join(f"<p>{line}</p>" for line in lines)
+    article = extract(f"<html lang=zh><body><h1>湖水涨过三座码头渡船停航</h1>{page}</body></html>")
+    assert article.kind == "article"
+    assert article.text == "\n".join(lines)

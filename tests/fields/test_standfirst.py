@@ -59,3 +59,10 @@ def test_a_box_of_points_at_the_top_is_one() -> None:
 )  # fmt: skip
 def test_a_caption_a_notice_a_byline_and_a_script_are_none(html: str) -> None:
     assert standfirst(html) is None
+
+
+def test_a_lone_text_that_is_called_a_teaser_stays_the_text() -> None:
+    page = f'<html><body><article><h1>Lake rises over three quays</h1><div class="teaser-text"><p>{PROSE}</p></div></article></body></html>'
+    article = extract(page)
+    assert article.standfirst is None
+    assert article.text == PROSE.strip()
