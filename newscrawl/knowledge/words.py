@@ -89,9 +89,11 @@ _LONGEST = 400  # characters of a class list that are read; utility classes run 
 # WordPress lists a post's subjects among its element's names: "hentry category-advertising".
 _POSTS = ("hentry", "type-post", "single-post")
 _SUBJECTS = ("category-", "tag-", "post_tag-", "author-")
-_STATES = ("has-", "is-", "no-", "with-", "wp-block-group", "js-")
-# How Drupal stores a field, and where its label stands: "field--label-hidden" hides no text.
-_STATES += ("field-label-", "field--label-", "field-type-", "field--type-")
+# States of an element, and how Drupal stores a field: "field--label-hidden" hides no text.
+_STATES = (
+    "has-", "is-", "no-", "with-", "wp-block-group", "js-",
+    "field-label-", "field--label-", "field-type-", "field--type-",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=32_768)
