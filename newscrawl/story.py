@@ -148,10 +148,25 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
     read = [_NEVER if row is None else odds(row) for row in rows]
     if headline is not None:
         read[headline.index] = _NEVER
+    for index in _clocks(page):
+        read[index] = _NEVER
     pictured = {medium.before for medium in page.outline.media}
     told = zip(page.blocks, _bridged(leaning(page.blocks, read), pictured), strict=True)
     kept = _once([block for block, said in told if said > 0])
     return _without_copy(_of_one_article(page.blocks, headline, kept))
+
+
+def _clocks(page: Page) -> list[int]:
+    """The blocks that are <time> elements and no more, or two of them and little more."""
+    inside: dict[int, list[int]] = {}
+    for node, at in page.outline.times:
+        if at < len(page.blocks):
+            inside.setdefault(at, []).append(len(visible(list(node.itertext()))))
+    return [
+        at
+        for at, sizes in inside.items()
+        if sum(sizes) > (0.5 if len(sizes) > 1 else 0.9) * len(page.blocks[at].text)
+    ]
 
 
 def _of_one_article(blocks: list[Block], headline: Block | None, kept: list[Block]) -> list[Block]:

@@ -126,7 +126,11 @@ class _Walk:
             self.say(" ".join(node.itertext()))
             return
         first = len(self.blocks)
-        if kind & _IS_BLOCK or (not kind and "-" in tag and _stands_alone(node)):
+        if (
+            kind & _IS_BLOCK
+            or (not kind and "-" in tag and _stands_alone(node))
+            or (own & Hint.CAPTION and not inside & Hint.FIGURE and _is_under_picture(node))
+        ):
             if self.parts or self.links:
                 self.flush()
                 first = len(self.blocks)
@@ -260,6 +264,12 @@ class _Walk:
 def _tells_time(node: HtmlElement) -> bool:
     """Whether an <abbr title> is a time, as the microformat hAtom writes it."""
     return not _HATOM.isdisjoint((node.get("class") or "").split()) and bool(node.get("title"))
+
+
+def _is_under_picture(node: HtmlElement) -> bool:
+    """Whether an element in the midst of bare text stands right behind a picture."""
+    before = node.getprevious()
+    return before is not None and next(before.iter("img", "amp-img", "video"), None) is not None
 
 
 def _stands_alone(node: HtmlElement) -> bool:

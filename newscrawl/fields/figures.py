@@ -138,11 +138,12 @@ def _root(
 
 
 def _says(page: Page, block: Block) -> bool:
-    """Whether an element in the block is called a caption or a credit."""
+    """Whether an element in the block, which is none of its own, is called a caption or a credit."""
     if len(block.node) == 0 or len(block.text) > _LONGEST:
         return False
-    bits = page.outline.hints
-    return any(bits.get(inner, 0) & _SAID for inner in block.node.iterdescendants())
+    bits, apart = page.outline.hints, page.outline.spans
+    inner = block.node.iterdescendants()
+    return any(bits.get(each, 0) & _SAID and each not in apart for each in inner)
 
 
 def _boxed(block: Block, box: HtmlElement, media: list[Medium], told: Story) -> bool:

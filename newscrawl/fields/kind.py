@@ -21,7 +21,7 @@ from newscrawl.story import Story, story
 
 _SECTION = re.compile(r"(?:/[a-z]{2,20}){0,2}/?\??$")  # "/fr/international/", "/?page=2"
 _SLUG = re.compile(r"/[^/]+(?:-[^/-]+){3,}/?$")  # "/lake-rises-over-quays", as articles are called
-_WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _LEAD = range(15, 161)  # characters of a line that is a link to an article
 _MUCH = 3_000  # characters of running text; a list of teasers has hardly more
 _SHELL = 600  # characters of a page that says that it needs a script
@@ -104,7 +104,7 @@ def _signs(page: Page) -> _Signs:
 
 
 def _weight(text: str) -> int:
-    """2 for a text of Chinese or Japanese, which says as much with half the characters."""
+    """2 for a text of Chinese, Japanese or Korean, which says as much with half the characters."""
     return 1 if text.isascii() or len(_WIDE.findall(text)) * 3 < len(text) else 2
 
 

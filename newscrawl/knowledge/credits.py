@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from newscrawl.knowledge import table
+from newscrawl.knowledge.agencies import signatures
 from newscrawl.knowledge.patterns import any_of
 
 _TABLE = table("credits")
@@ -34,12 +35,12 @@ PLAYS = re.compile(
     rf"(?i)^{any_of(_TABLE['plays'], any_case=True)}\s?[:：—–-]\s*['\"„“”«»‘’]?(?P<title>.{{4,300}}?)['\"“”«»’]?$"
 )
 SIGN = re.compile(r"(?:©|\(c\)|\(C\)|℗)\s*")
-HOUSE = re.compile(_spelled(_TABLE["houses"]))
-PLAIN_HOUSES = frozenset(
-    each.casefold() for each in _TABLE["houses"]
-)  # "(ansa)", in brackets alone
+# Picture banks and agencies; those of other scripts as they sign their texts, too.
+_HOUSES = [*_TABLE["houses"], *(each for each in signatures() if each[0] >= "\u0370")]
+HOUSE = re.compile(_spelled(_HOUSES))
+PLAIN_HOUSES = frozenset(each.casefold() for each in _HOUSES)  # "(ansa)", in brackets alone
 _WORD = re.compile(r"\w+")
-_FIRST_WORDS = frozenset(_WORD.findall(each.lower())[0] for each in _TABLE["houses"])
+_FIRST_WORDS = frozenset(_WORD.findall(each.lower())[0] for each in _HOUSES)
 MARK = re.compile(rf"{any_of(_TABLE['marks'])}\.?$")
 USES = frozenset(each.casefold() for each in _TABLE["uses"])
 BESIDE = frozenset(_TABLE["beside"])

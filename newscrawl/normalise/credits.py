@@ -39,6 +39,9 @@ _MAKER_AND_HOUSE = re.compile(
     r"^(?:[^\W\d_a-zà-ÿ][\w.'’-]+\s){1,3}?[^\W\d_a-zà-ÿ][\w.'’-]+\s?/\s?[^\W\d_a-zà-ÿ][\w .&'’-]{1,30}$"
 )
 _MADE = re.compile(r"^([^、。（）]{2,20}?)(?:撮影|提供|摄|攝|촬영|제공)$")  # "（…撮影）": taken by
+_CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_CLAUSE = re.compile(r"[.,،。、]\s")
+_NAMES = 9  # letters of a script without capitals, in which a name looks as any word does
 Split = tuple[str, str] | None  # caption (may be ""), credit
 
 
@@ -105,6 +108,9 @@ def is_credit(text: str) -> bool:
     rest = HOUSE.sub(" ", text)
     words = WORD.findall(rest)
     if len(words) > 10 or any(not is_name(word) for word in words):
+        return False
+    caseless = len(_CASELESS.findall(rest))
+    if caseless > _NAMES or (caseless and _CLAUSE.search(text)):
         return False
     if not words:
         return True
@@ -184,7 +190,7 @@ def _opened(text: str) -> Split:
     """ "… in Bern. Photo by Anna Muster" """
     for match in OPENER.finditer(text):
         before, rest = text[: match.start()], text[match.end() :]
-        if len(rest) > LONGEST_CREDIT or not _boundary(before):
+        if len(rest) > LONGEST_CREDIT or not (_boundary(before) or _by_house(match[0], rest)):
             continue
         words = WORD.findall(rest)
         if (
@@ -197,6 +203,12 @@ def _opened(text: str) -> Split:
         if len(words) <= 5 and all(is_name(word) for word in words):
             return before, text[match.start() :]
     return None
+
+
+def _by_house(opener: str, rest: str) -> bool:
+    """Whether "Photo by Anna Muster on Unsplash" stands there, which needs no full stop before it."""
+    found = houses(rest)
+    return opener[:1].isupper() and "by" in opener and bool(found) and found[-1].end() == len(rest)
 
 
 def _boundary(before: str) -> bool:
@@ -226,8 +238,9 @@ def _glued(text: str) -> Split:
     start = max(0, len(text) - LONGEST_CREDIT)
     for match in _ENDS.finditer(text, start):
         tail = text[match.end() :].strip()
-        if tail and is_credit(tail):
-            return text[: match.end()], tail
+        if tail and (is_credit(tail) or _MADE.match(tail)):
+            made = _MADE.match(tail)
+            return text[: match.end()], made[1] if made else tail
     return None
 
 

@@ -104,7 +104,9 @@ def _parted(figure: Figure) -> tuple[str | None, str | None]:
     """The caption and the credit of a figure."""
     if not figure.credit:
         text, maker = _set_apart(clean(figure.text), figure.last)
-        return (text, maker) if maker is not None else split(figure.text)
+        whole = split(figure.text)
+        more = whole[1] or ""  # "Anna Muster / Unsplash", of which the house alone is set apart
+        return whole if maker is None or (more != maker and more.endswith(maker)) else (text, maker)
     text = _unlabelled(clean(figure.text)).rstrip(" |–—-(/,;•") or None
     label = next((each for each in labels(figure.credit) if each.start() > _SHORTEST), None)
     if text is None and label is not None:

@@ -302,3 +302,16 @@ def test_a_line_in_a_pictures_paragraph_that_only_names_its_maker_is_a_credit() 
     article = extract(page(html), url="https://brenn.example/2026/07/20/lake-rises-1234567")
     assert [each.credit for each in article.captions] == ["Ada Example / Lake Post"] * 2
     assert "Credit" not in article.text
+
+
+def test_a_picture_bank_in_an_element_of_its_own_does_not_part_the_credit() -> None:
+    html = (
+        '<figure><img src="/q.jpg"><figcaption>The quay of Brenn by night. Photo by <a href="https://a.example/@ada">Ada Example</a>'
+        ' on <a href="https://unsplash.com">Unsplash</a></figcaption></figure>'
+    )
+    article = extract(f"<html><body><article><h1>Lake rises over three quays</h1>{html}{'<p>The lake rose over three quays on Wednesday, officials in the town said.</p>' * 3}</article></body></html>")  # fmt: skip
+    (caption,) = article.captions
+    assert (caption.text, caption.credit) == (
+        "The quay of Brenn by night.",
+        "Ada Example on Unsplash",
+    )

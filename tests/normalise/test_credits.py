@@ -22,6 +22,10 @@ SHORE = "The flooded quay of Brenn on Wednesday."
         ("Getty Images", None, "Getty Images"),
         ("Foto: picture alliance / prisma TPX", None, "picture alliance / prisma TPX"),
         ("湖畔の水位（山田花子撮影）", "湖畔の水位", "山田花子"),
+        ("湖水涨过码头。新华社记者 李明摄", "湖水涨过码头。", "新华社记者 李明"),
+        ("호수의 둑. /연합뉴스", "호수의 둑.", "연합뉴스"),
+        ("البحيرة فوق الرصيف (أ ف ب)", "البحيرة فوق الرصيف", "أ ف ب"),
+        ("The lake over the quay Photo by Ada Example on Unsplash", "The lake over the quay", "Ada Example on Unsplash"),
         ("호수의 둑. [사진 출처 = 브렌 시청]", "호수의 둑.", "브렌 시청"),
         (f"{SHORE} (ansa)", SHORE, "ansa"),
         (SHORE, SHORE, None),
@@ -54,6 +58,7 @@ def test_names_beside_a_known_house_are_a_credit(text: str) -> None:
         "x",
         "A" * 400,
         "Reuters says so today",
+        "화요일, 마지막 날의 다리. 연합뉴스",
     ],
 )
 def test_a_sentence_is_no_credit(text: str) -> None:
