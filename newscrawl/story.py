@@ -10,6 +10,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from newscrawl.blocks import Block, visible
+from newscrawl.boilerplate import is_boilerplate
 from newscrawl.company import Key, likes
 from newscrawl.container import ELSEWHERE, Container, container
 from newscrawl.features import measure
@@ -19,6 +20,7 @@ from newscrawl.mentions import known
 from newscrawl.page import Page
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FEW = 2  # blocks that a text keeps, whatever they say
 _LINE = 120  # characters; what is longer above the headline is text
 _COPIED, _COPIES = 60, 3  # characters of a line, and how many of them, that a copy tells again
 _TOLD, _REFRAIN = 30, 120  # characters of a line whose copies are told apart; that may come again
@@ -153,7 +155,10 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
     pictured = {medium.before for medium in page.outline.media}
     told = zip(page.blocks, _bridged(leaning(page.blocks, read), pictured), strict=True)
     kept = _once([block for block, said in told if said > 0])
-    return _without_copy(_of_one_article(page.blocks, headline, kept))
+    kept = _without_copy(_of_one_article(page.blocks, headline, kept))
+    while len(kept) > _FEW and is_boilerplate(kept[-1].text):
+        kept.pop()  # "Get our newsletter", "© The Post": printed as a paragraph, and none
+    return kept
 
 
 def _clocks(page: Page) -> list[int]:

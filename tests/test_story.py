@@ -137,3 +137,14 @@ def test_a_block_is_drawn_to_what_looks_like_it() -> None:
     odds = leaning(page.blocks, [3.0, -0.5, -0.5, _NEVER])
     assert [round(each, 3) for each in odds] == [2.325, -0.125, -0.5, _NEVER]
     assert leaning([], []) == []
+
+
+def test_a_prompt_or_a_notice_that_closes_the_text_is_none_of_it() -> None:
+    lines = [
+        f"The lake rose over {n} quays on Wednesday, officials in the town of Brenn said."
+        for n in ("three", "four", "five")
+    ]
+    text = "".join(f'<p class="text">{line}</p>' for line in lines)
+    for last in ("Copyright 2031 KBRN. All rights reserved.", "Sign up for our newsletter here."):
+        page = f'<article><h1>Lake rises over three quays</h1>{text}<p class="text">{last}</p></article>'
+        assert extract(page).text == "\n".join(lines)

@@ -12,7 +12,7 @@ from newscrawl.blocks import Block, Medium, visible
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.fields.images import ELSEWHERE, own, region
 from newscrawl.fields.target import at_home, is_page
-from newscrawl.knowledge.credits import LABEL, SIGN, houses, labels
+from newscrawl.knowledge.credits import EMPTY, LABEL, SIGN, houses, labels
 from newscrawl.knowledge.marks import COPYRIGHT
 from newscrawl.knowledge.related import lead
 from newscrawl.knowledge.times import LABEL as TIME_LABEL
@@ -72,6 +72,7 @@ def figures(page: Page) -> list[tuple[Group, Medium | None]]:
         if root is None or not _may_be(page, block, told, root):
             continue
         text, credit = _parts(page, block, root)
+        text = "" if credit and EMPTY.fullmatch(text) else text  # a button beside it
         apart = open_ is None or block.node is not open_.blocks[-1].node
         if open_ is not None and open_.root is root and open_.texts and LABEL.match(text):
             # A line of its own that names the maker; it may be the label alone.
@@ -195,6 +196,8 @@ def _may_be(page: Page, block: Block, told: Story, root: HtmlElement) -> bool:
     if block.inside & told.telling & ELSEWHERE and not _stands_firm(block, told, root):
         return False
     if block.link_density > 0.8 and _offers(page, block):
+        return False
+    if block.own & Hint.NEWSLETTER:  # a "cta-caption"
         return False
     if root.tag == "figure" and _portrait(page, block, root, told):
         return False

@@ -130,9 +130,17 @@ def _hentry(page: Page, role: str) -> Iterator[Found[str]]:
             continue
         names = names_of(node)
         changed = CHANGED.search(names) is not None and "publish" not in names.lower()
+        changed = changed and not ("entry-date" in names and _lone(node))
         if changed == (role == "updated"):
             raw = visible(list(node.itertext()))
             yield Found(stated, "dom", "", raw, f"{role}:element", node)
+
+
+def _lone(node: HtmlElement) -> bool:
+    """Whether no other time stands with one: WordPress then calls the publication "updated" too."""
+    parent = node.getparent()
+    around = parent.getparent() if parent.getparent() is not None else parent
+    return len(list(around.iter("time"))) == 1
 
 
 def names_of(node: HtmlElement) -> str:

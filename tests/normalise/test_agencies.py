@@ -240,3 +240,25 @@ def test_a_closing_sentence_in_the_last_paragraph_is_an_agencys(line: str, agenc
 )  # fmt: skip
 def test_other_last_lines_are_none(line: str) -> None:
     assert closed(line)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "agency"),
+    [
+        ("BRENN, Lorvik, July 14, 2031 /PRNewswire/ -- ", "prnewswire"),
+        ("BRENN, July 14, 2031 /CNW/ - ", "cnw"),
+        ("BRENN, Lorvik--(BUSINESS WIRE)--", "businesswire"),
+        ("BRENN, Lorvik, July 14, 2031 (GLOBE NEWSWIRE) -- ", "globenewswire"),
+        ("Brenn, Lorvik--(Newsfile Corp. - July 14, 2031) - ", "newsfile"),
+    ],
+)
+def test_who_distributes_a_press_release_is_named_in_its_dateline(
+    opening: str, agency: str
+) -> None:
+    text = "The harbour board said on Tuesday that the quays stay closed until the lake falls. " * 2
+    article = extract(
+        f"<html lang=en><body><h1>Harbour board closes three quays</h1><p>{opening}{text}</p><p>{text}Twice.</p></body></html>"
+    )
+    assert [(each.id, each.position) for each in article.agencies] == [(agency, "dateline")]
+    assert article.dateline is not None
+    assert article.text.startswith("The harbour board said")
