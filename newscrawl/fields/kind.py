@@ -90,7 +90,7 @@ def _signs(page: Page) -> _Signs:
         path = None
     return _Signs(
         text=int(sum([prose(block) * _weight(block.text) for block in told.body])),
-        all_text=sum([len(block.text) * _weight(block.text) for block in page.blocks]),
+        all_text=sum([len(block.text) for block in page.blocks]),
         teasers=len({each.text for each in teasers}),
         between=len(between) if 2 * len(between) > len(lines) else 0,
         led=len(led) if 3 * len(led) > 2 * len(lines) else 0,
