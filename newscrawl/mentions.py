@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from newscrawl.page import Page
 
@@ -15,6 +16,7 @@ _LONGEST = 60  # characters of a name that is looked for
 _LOOKED = 400  # characters of a text in which names are looked for
 _MOST = 8  # words of a headline, authors
 _START = 25  # characters before a name at the text's start
+_SHARED = 3  # long words of a headline in an address; a section or a person has fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,15 @@ def mentions(text: str, known: Known) -> tuple[float, float, float]:
     if known.title:
         share = sum([word in low for word in known.title]) / len(known.title)
     return 1.0 if "@" in text else 0.0, author, share
+
+
+def calls(path: str | None, headline: str) -> bool:
+    """Whether an address is called after a headline: "/1/ferry-stays-in-harbour", as articles are.
+
+    Who asks for an article and gets an error, a wall or a login has another headline there.
+    """
+    if not path:
+        return False
+    part = unquote(max(path.split("/"), key=len)).casefold().replace("_", " ")
+    address = set(_WORD.findall(part))
+    return len(address.intersection(_WORD.findall(headline.casefold()))) >= _SHARED

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from newscrawl.blocks import Block
+from newscrawl.blocks import Block, visible
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
 from newscrawl.knowledge.times import COUNTED, MONTHS, RELATIVE
@@ -45,13 +46,22 @@ def _above(page: Page, told: Story, headline: Block) -> Iterator[Found[str]]:
     above = page.blocks[max(0, headline.index - 4) : headline.index]
     for block in reversed(above):
         if _may_be(block, told) and block.own & Hint.KICKER:
-            yield Found(block.text, "dom", "", block.text, "kicker:named", block.node)
+            yield Found(_apart(block), "dom", "", block.text, "kicker:named", block.node)
     for block in reversed(above):
         if _may_be(block, told) and block.near & Hint.KICKER:
-            yield Found(block.text, "dom", "", block.text, "kicker:near", block.node)
+            yield Found(_apart(block), "dom", "", block.text, "kicker:near", block.node)
     if above and _may_be(above[-1], told) and _right_above(above[-1], headline):
-        text = above[-1].text
-        yield Found(text.rstrip(" :|"), "dom", "", text, "kicker:above", above[-1].node)
+        text = _apart(above[-1]).rstrip(" :|")
+        yield Found(text, "dom", "", above[-1].text, "kicker:above", above[-1].node)
+
+
+def _apart(block: Block) -> str:
+    """The text, with a space between words that only a style keeps apart: "<a>World</a><span>Lake"."""
+    parts = block.parts[:1]
+    for left, right in pairwise(block.parts):
+        glued = min(len(left), len(right)) > 2 and left[-1].islower() and right[0].isupper()
+        parts.append(f" {right}" if glued else right)
+    return visible(parts)
 
 
 def _lead_in(headline: Block) -> Found[str] | None:

@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 from newscrawl import linked
 from newscrawl.article import Kind
 from newscrawl.blocks import Block
+from newscrawl.boilerplate import is_boilerplate
 from newscrawl.container import prose
 from newscrawl.evidence import Found
 from newscrawl.fields.entries import series
 from newscrawl.knowledge import table
 from newscrawl.knowledge.words import Hint
+from newscrawl.mentions import calls
 from newscrawl.page import Page
 from newscrawl.story import Story, story
 
@@ -29,6 +31,7 @@ _SHORT = 700  # characters of running text; a page with more is no wall and no e
 _TIMED = 3  # entries with a time that make a page that is called live a liveblog
 _LONG = 8_000  # characters of running text; no home page has so many
 _TEXT = 150  # characters of running text that an article without metadata has
+_BRIEF = 60  # of one that metadata or its address calls one
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ARTICLE_TYPES = ("article", "newsarticle", "news.article", "blog", "blogpost", "post")
 
@@ -46,6 +49,7 @@ class _Signs:
     path: str | None
     stated: bool  # metadata calls it an article
     dated: bool
+    named: bool  # its address is called after its headline
 
 
 def kind(page: Page) -> Iterator[Found[Kind]]:
@@ -56,7 +60,7 @@ def kind(page: Page) -> Iterator[Found[Kind]]:
         if found is not None:
             yield found
             return
-    if signs.text >= _TEXT or (signs.stated and signs.text >= 60):
+    if signs.text >= (_BRIEF if signs.stated or signs.named else _TEXT):
         yield _found("article", f"{signs.text} characters of running text", "kind:text")
     elif page.problems and not page.blocks:
         yield _found("error", page.problems[0][0], "kind:unreadable")
@@ -82,6 +86,7 @@ def _signs(page: Page) -> _Signs:
     lines = [block.index for block in told.body if prose(block) and block.tag not in _HEADINGS]
     between = [each for each in teasers if lines and lines[0] < each.index < lines[-1]]
     led = [i for i in lines if i and _leads(page.blocks[i - 1])]
+    said = [block for block in told.body if not is_boilerplate(block.text)]
     og = {each.lower() for each in page.metas.get("og:type", ())}
     try:
         parts = urlsplit(page.where or "")
@@ -89,7 +94,7 @@ def _signs(page: Page) -> _Signs:
     except ValueError:
         path = None
     return _Signs(
-        text=int(sum([prose(block) * _weight(block.text) for block in told.body])),
+        text=int(sum([prose(block) * _weight(block.text) for block in said])),
         all_text=sum([len(block.text) for block in page.blocks]),
         teasers=len({each.text for each in teasers}),
         between=len(between) if 2 * len(between) > len(lines) else 0,
@@ -100,6 +105,7 @@ def _signs(page: Page) -> _Signs:
         dated=any(name in page.metas for name in ("article:published_time", "date", "pubdate"))
         or bool(page.linked_article.get("datePublished"))
         or bool(page.outline.times),
+        named=told.headline is not None and calls(path, told.headline.text),
     )
 
 
@@ -115,20 +121,20 @@ def _wall(page: Page, signs: _Signs) -> Found[Kind] | None:
     text = _beginning(page)
     for name, value in (("blocked", "blocked"), ("error", "error")):
         heads, texts = _patterns(name)
-        said = _first(heads, signs.heads)
+        said = _said(heads, signs)
         if said and not signs.stated and (signs.text < 400 or texts.search(text)):
             return _found(value, said, f"kind:{name}")  # type: ignore[arg-type]
-        if signs.all_text < 1500 and not signs.stated and texts.search(text):
+        if signs.all_text < 1500 and not (signs.stated or signs.named) and texts.search(text):
             return _found(value, texts.search(text)[0], f"kind:{name}")  # type: ignore[arg-type, index]
     heads, texts = _patterns("consent")
     words = {match[0].lower() for match in texts.finditer(text)}
-    said = _first(heads, signs.heads)
+    said = _said(heads, signs)
     if len(words) >= 2 and said and not signs.stated and signs.all_text < 6000:
         return _found("consent", said, "kind:consent")
-    if len(words) >= 4 and signs.all_text < 2500 and not signs.stated:
+    if len(words) >= 4 and signs.all_text < 2500 and not (signs.stated or signs.named):
         return _found("consent", ", ".join(sorted(words)[:4]), "kind:consent")
     heads, _ = _patterns("login")
-    said = _first(heads, signs.heads)
+    said = _said(heads, signs)
     if said and not signs.stated and next(page.root.iter("form"), None) is not None:
         return _found("other", said, "kind:login")
     return None
@@ -199,7 +205,7 @@ def _index(page: Page, signs: _Signs) -> Found[Kind] | None:
     reasons = []
     if signs.path is not None and (match := known[0].search(signs.path)):
         reasons.append(f"path {match[0] or '/'}")
-    if said := _first(known[1], signs.heads):
+    if said := _said(known[1], signs):
         reasons.append(f"head {said}")
     types = {name for each in page.linked_data for name in linked.types(each)}
     if listed := sorted(types & known[2]):
@@ -239,7 +245,7 @@ def _service(page: Page, signs: _Signs) -> Found[Kind] | None:
     if signs.dated:
         return None
     paths, heads = _services()
-    if signs.path is not None and (match := paths.search(signs.path)):
+    if signs.path is not None and not signs.named and (match := paths.search(signs.path)):
         return _found("other", f"path {match[0]}", "kind:service")
     told = page.once(story).headline
     named = (re.split(r" [|–-] ", page.title)[0], told.text if told is not None else "")
@@ -259,6 +265,14 @@ def _leads(block: Block) -> bool:
 
 def _first(pattern: re.Pattern[str], texts: tuple[str, ...]) -> str | None:
     return next((text[:100] for text in texts if len(text) < 160 and pattern.search(text)), None)
+
+
+def _said(pattern: re.Pattern[str], signs: _Signs) -> str | None:
+    """The head that tells what a page is; none where it tells more, and the address that as well."""
+    said = _first(pattern, signs.heads)
+    if said and signs.named and calls(signs.path, pattern.sub(" ", said)):
+        return None
+    return said
 
 
 def _found(value: Kind, raw: str, rule: str, source: str = "dom") -> Found[Kind]:

@@ -43,6 +43,22 @@ def test_a_bar_that_repeats_the_headline_hides_no_kicker() -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("<span><a href='/w'>World</a></span><span>Lake Brenn</span>", "World Lake Brenn"),
+        ("<a href='/w'>Wissenschaft</a><b>Österreich</b>", "Wissenschaft Österreich"),
+        ("<span>World</span> <span>Lake Brenn</span>", "World Lake Brenn"),
+        ("<b>L</b>ake Brenn", "Lake Brenn"),
+        ("Lake<i>side</i>", "Lakeside"),
+        ("<p>原标题：大湖水位上涨</p>", None),
+        ("<p>This slideshow requires JavaScript.</p>", None),
+    ],
+)
+def test_the_words_of_a_kicker_stand_apart(above: str, expected: str | None) -> None:
+    assert kicker(f"<div class='kicker'>{above}</div>") == expected
+
+
+@pytest.mark.parametrize(
     ("part", "expected"),
     [
         ({"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".wall"}, True),

@@ -109,7 +109,7 @@ def test_every_pattern_compiles(name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["By going on you agree to our terms of service.", "Folgen Sie uns auf Instagram", "Like this story? Share it with a friend!", "Dies ist eine maschinelle Übersetzung.", "Get the latest stories straight to your inbox."],
+    ["By going on you agree to our terms of service.", "Folgen Sie uns auf Instagram", "Like this story? Share it with a friend!", "Dies ist eine maschinelle Übersetzung.", "Get the latest stories straight to your inbox.", "Diese Diashow benötigt JavaScript.", "Ce diaporama nécessite JavaScript.", "Esta presentación requiere JavaScript.", "このスライドショーには JavaScript が必要です。"],
 )  # fmt: skip
 def test_a_notice_is_boilerplate(text: str) -> None:
     assert is_boilerplate(text)
@@ -117,7 +117,7 @@ def test_a_notice_is_boilerplate(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The rescue services came at dawn.", "Services", "Unlimited water flows into the lake.", "Accepting the plan, the council voted.", "He followed the road to the harbour."],
+    ["The rescue services came at dawn.", "Services", "Unlimited water flows into the lake.", "Accepting the plan, the council voted.", "He followed the road to the harbour.", "The slideshow was made by two pupils. They learnt JavaScript at school, and want to show it in the hall of the town."],
 )  # fmt: skip
 def test_what_only_holds_a_notices_word_is_none(text: str) -> None:
     assert not is_boilerplate(text)  # "terms of (use|service)" once made every "service" one
