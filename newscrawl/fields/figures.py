@@ -237,8 +237,9 @@ def _of_the_page(block: Block, told: Story) -> bool:
         return True
     if block.own & Hint.AUTHOR and not block.own & _SAID:
         return True
-    if block.index > told.end and COPYRIGHT.match(text) and not block.inside & Hint.FIGURE:
-        return True
+    if block.index > told.end and not block.inside & Hint.FIGURE:
+        if COPYRIGHT.match(text) or is_boilerplate(text):
+            return True
     if lead(text) is not None:
         return True
     return not block.own & _SAID and not SIGN.match(text) and is_boilerplate(text)

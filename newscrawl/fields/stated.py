@@ -37,6 +37,7 @@ _STATE_SIGNS = ("ublish", "ublication", "pubDate", "odified", "pdated")  # each 
 CHANGED = re.compile(r"modif|updat|aktual|revis|geaendert|upraven|maj\b", re.I)  # in names
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _FOOT = 3  # blocks below the text
+_WORDS = 40  # characters before a time
 _BEFORE, _BEHIND = 8, 14  # blocks above the headline and below it, in which an element states it
 
 
@@ -130,10 +131,19 @@ def _hentry(page: Page, role: str) -> Iterator[Found[str]]:
             continue
         names = names_of(node)
         changed = CHANGED.search(names) is not None and "publish" not in names.lower()
-        changed = changed and not ("entry-date" in names and _lone(node))
+        changed = (changed and not ("entry-date" in names and _lone(node))) or _follows_change(node)
         if changed == (role == "updated"):
             raw = visible(list(node.itertext()))
             yield Found(stated, "dom", "", raw, f"{role}:element", node)
+
+
+def _follows_change(node: HtmlElement) -> bool:
+    """Whether the words between one time and the next say so: "<time>, updated <time>"."""
+    before = node.getprevious()
+    if before is None or before.tag != "time":
+        return False
+    match = LABEL.search((before.tail or "")[-_WORDS:].casefold())
+    return match is not None and match["updated"] is not None
 
 
 def _lone(node: HtmlElement) -> bool:

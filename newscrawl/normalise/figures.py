@@ -106,7 +106,8 @@ def _parted(figure: Figure) -> tuple[str | None, str | None]:
         text, maker = _set_apart(clean(figure.text), figure.last)
         whole = split(figure.text)
         more = whole[1] or ""  # "Anna Muster / Unsplash", of which the house alone is set apart
-        return whole if maker is None or (more != maker and more.endswith(maker)) else (text, maker)
+        shorter = len(whole[0] or "") < len(text or "")  # without the credit's label
+        return whole if maker is None or (shorter and more.endswith(maker)) else (text, maker)
     text = _unlabelled(clean(figure.text)).rstrip(" |–—-(/,;•") or None
     label = next((each for each in labels(figure.credit) if each.start() > _SHORTEST), None)
     if text is None and label is not None:

@@ -267,6 +267,7 @@ def _joined(text: str, plain: str, tokens: list[_Token]) -> Iterator[Reading]:
         if (
             partner is not None
             or token.kind != "clock"
+            or role is not None
             or "." not in plain[token.start : token.end]
         ):
             last = partner or token

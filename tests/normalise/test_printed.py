@@ -207,3 +207,9 @@ def test_a_long_text_is_read_to_its_bound() -> None:
 )  # fmt: skip
 def test_a_span_of_time_is_no_relative_time(text: str) -> None:
     assert [each for each in readings(text, None) if each.ago or each.days_ago is not None] == []
+
+
+def test_a_clock_with_a_dot_is_one_behind_a_label() -> None:
+    (found,) = readings("Uppdaterad 12.00", "sv")
+    assert (found.role, found.clock) == ("updated", (12, 0, 0))
+    assert readings("3.50", "sv") == []
