@@ -18,6 +18,7 @@ from newscrawl.story import story, words
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADING_LENGTH = 120  # characters of a line in bold that reads as a subhead
+_PARAGRAPH = 160  # characters of a heading's element that make it a paragraph in large letters
 _SAID = re.compile(r"[^\W_]")  # a line of "___" parts an agency's text from what it adds
 _STOPPED = re.compile(r"[.!?…:;,»”\"]$")
 _TIME = 80  # characters of a line that is a time
@@ -65,7 +66,7 @@ def _row(block: Block) -> HtmlElement | None:
 
 def _kind(block: Block) -> BlockKind:
     if block.tag in _HEADINGS or block.tag == "dt":
-        return "subhead"
+        return "subhead" if len(block.text) <= _PARAGRAPH else "paragraph"
     if block.tag in ("li", "dd"):
         return "list_item"
     if block.tag in _CELLS:

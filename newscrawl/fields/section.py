@@ -10,6 +10,7 @@ from typing import Any
 from newscrawl import linked
 from newscrawl.evidence import Found
 from newscrawl.knowledge import table
+from newscrawl.knowledge.times import MONTHS
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import likeness, story, words
@@ -19,6 +20,8 @@ _MOST, _LONGEST = 5, 60  # sections of a path, characters of a section
 _ROOT = re.compile(r"(?:https?:)?(?://[^/?#]*)?/?(?:[a-z]{2}(?:-[a-z]{2})?/?|index\.\w+)?", re.I)
 _BACK = ("<", "‹", "«", "←")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"[^\W\d_]+")
+_BETWEEN = frozenset({"de", "of", "uhr", "h", "am", "pm"})  # words of a day beside its month
 _COMMAS = re.compile(r"\s*[,;]\s*")
 _EDGES = " ›>/|:•·→"
 
@@ -117,8 +120,17 @@ def _path(page: Page, crumbs: Iterable[_Crumb]) -> tuple[str, ...]:
             and name.casefold().strip(":") not in _others()
             and "breadcrumb" not in name.casefold()
             and not name.startswith(_BACK)
+            and not _is_day(name)
             and name.casefold().removeprefix("www.") != page.host
             and not any(likeness(words(name), title) > 0.6 for title in titles)
         ):
             path[name] = None
     return tuple(path)[:_MOST]
+
+
+def _is_day(name: str) -> bool:
+    """Whether a crumb is nothing but a day or a month: "17 Feb 2030", "Dezember 2030"."""
+    if not any(map(str.isdigit, name)):
+        return False
+    said = [word for word in _WORD.findall(name.casefold()) if word not in _BETWEEN]
+    return bool(said) and all(word in MONTHS for word in said)

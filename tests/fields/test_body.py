@@ -58,3 +58,15 @@ def test_the_lines_of_a_summary_leave_the_text_whatever_holds_them() -> None:
     )
     said = "".join(f'<p class="standfirst">{line}</p>' for line in lines)
     assert len(text(said, "")) == 3
+
+
+@pytest.mark.parametrize(("times", "kind"), [(1, "subhead"), (3, "paragraph")])
+def test_a_heading_as_long_as_a_paragraph_is_one(times: int, kind: str) -> None:
+    line = " ".join(["What becomes of the ferry and of the men who work on it now"] * times)
+    found = extract(
+        '<html lang="en"><head><title>Lake rises over three quays</title></head><body><article>'
+        f"<h1>Lake rises over three quays</h1><p>{PROSE}</p><p>{PROSE}Twice.</p><h3>{line}</h3>"
+        f"<p>{PROSE}Thrice.</p><p>{PROSE}Four times.</p>"
+        "</article></body></html>"
+    )
+    assert [block.kind for block in found.body if block.text == line] == [kind]

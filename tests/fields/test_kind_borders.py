@@ -65,7 +65,7 @@ SHORT = {
     "press release": ("/presse/neue-faehre-fuer-brenn", "Neue Fähre für Brenn", "<p>Pressemitteilung vom 4. Mai 2030</p><p>Die Reederei Muster AG hat heute die neue Fähre „Reiher“ getauft. Das Schiff fasst 120 Personen und fährt mit Strom.</p><p>„Wir freuen uns“, sagt Geschäftsführerin Ada Muster.</p>"),
     "event": ("/events/evening-of-the-organ", "Evening of the organ", "<p>Friday, 4 May 2030, 8 p.m., church at the mill</p><p>Clara Example plays works from three centuries on the old organ, which comes back from the workshop this week. Tickets at the door.</p>"),
     "photo story": ("/photos/lake-in-winter", "The lake in winter: pictures", "<time datetime='2030-01-04'>4 January 2030</time>" + "".join(f"<figure><img src='/{n}.jpg'><figcaption>{LEADS[n]}</figcaption></figure>" for n in range(6))),
-    "text in headings": ("/x/keep-our-waters-clean", "Keep our waters clean", "<time datetime='2030-05-04'>4 May 2030</time><h3>takes place for the sixth time this year. Children between six and twelve are asked to take part in the competition.</h3><h4>Paint a poster, think of a message and send it by 3 April to the waterworks of Brenn, which show the best of them.</h4>"),
+    "text in headings": ("/x/keep-our-waters-clean", "Keep our waters clean", "<time datetime='2030-05-04'>4 May 2030</time><h3>takes place for the sixth time this year. Children between six and twelve are asked to take part in the competition with ideas for a lake without rubbish.</h3><h4>Paint a poster, think of a message and send it by 3 April to the waterworks of Brenn, which show the best of them.</h4>"),
 }  # fmt: skip
 
 

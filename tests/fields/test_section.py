@@ -93,3 +93,15 @@ def test_stated_sections(stated: object, expected: tuple[str, ...]) -> None:
 def test_every_crumb_that_is_no_section_is_known(other: str) -> None:
     data = crumbs((other.upper(), "/x"), ("Region", "/region"))
     assert section(ld=data) == ("Region",)
+
+
+@pytest.mark.parametrize("day", ["17 Feb 2030", "Dezember 2030", "6 de mayo de 2030 05:30"])
+def test_a_day_is_no_section(day: str) -> None:
+    assert section(
+        f"<div class='breadcrumb'><a href='/r'>Region</a><a href='/x'>{day}</a></div>"
+    ) == ("Region",)
+
+
+def test_a_section_may_hold_a_month() -> None:
+    meta = "<meta property='article:section' content='Elections of May 2030'>"
+    assert section(head=meta) == ("Elections of May 2030",)
