@@ -8,26 +8,29 @@ from typing import Any
 
 from newscrawl import linked
 from newscrawl.evidence import Found
+from newscrawl.knowledge import table
+from newscrawl.knowledge.patterns import any_of
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import story
 
-_WORD = (
-    r"commentaires?|kommentar(?:e|er|en)?|comments?|comment[oi]|comentarios?|comentários?|reacties?|réactions?|"
-    r"komentarz[ey]?|komentářů?|kommentti(?:a)?|beiträge|コメント|评论|則評論|留言|댓글|комментари\w*|коментар\w*|"
-    r"коментари|hozzászólás|comentarii|σχόλι[αο]|yorum|komentar[ai]?|komentarų|komentāri|kommentaari|komentárov|"
-    r"تعليق(?:ات)?|टिप्पणी|टिप्पणियाँ|bình luận|ความคิดเห็น|תגובות|نظر|comentaris"
-)
+_TABLE = table("comments")
+
+
+def _any(part: str) -> str:
+    return any_of((each for said in _TABLE[part].values() for each in said), any_case=True)
+
+
+_WORD = rf"(?:{_any('words')}|{_any('stems')}\w*)"
+# No \b behind a word: the vowel signs that end some in Hindi are no \w.
 _COUNT = re.compile(
-    rf"^\D{{0,3}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)\s*(?:{_WORD})\b|^(?:{_WORD})\W{{0,4}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)[件개条則건]?\W*$",
+    rf"^\D{{0,3}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)\s*{_WORD}(?!\w)|^{_WORD}\W{{0,4}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)(?:{_any('counters')})?\W*$",
     re.I,
 )
 # "View 34 comments", in an attribute.
-_AMONG = re.compile(rf"(?<!\w)(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)()\s*(?:{_WORD})\b", re.I)
+_AMONG = re.compile(rf"(?<!\w)(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)()\s*{_WORD}(?!\w)", re.I)
 _NUMBER = re.compile(r"^\(?(\d{1,6})\)?$")
-_NONE = re.compile(
-    r"(?:no comments|keine kommentare|aucun commentaire|nessun commento|sin comentarios|sem comentários|geen reacties|inga kommentarer|ingen kommentarer|brak komentarzy|žádné komentáře|нет комментариев|yorum yok)\b",
-)
+_NONE = re.compile(rf"{_any('none')}\b")
 _DIGIT = re.compile(r"\d")
 _ELSEWHERE = Hint.RELATED | Hint.RANKING | Hint.NAV | Hint.NEXT
 _LONGEST = 60  # characters of a block that counts comments

@@ -23,11 +23,6 @@ _CASELESS = re.compile(
 )
 # "聯合報 記者林宸誼": the outlet, the word for a reporter, and a name of two to four signs.
 _REPORTER = re.compile(r"(?:記者|记者)[\s:：]*([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])")
-# "Text von Ada Example Illustration von Bo Beispiel": who took the pictures did not write.
-_PICTURED = re.compile(
-    r"\b(?:illustrations?|illustrationen|fotos?|photos?|photographs?|bilder|video)\s*(?:by|von|de|par|di|:)\s",
-    re.I,
-)
 _PARTICLES = frozenset(
     "de del della di da dos das du van von vom zu zum der den la le el al bin ibn ter ten af av y e".split()
 )
@@ -52,6 +47,14 @@ def _known() -> tuple[
         frozenset(words["desks"]),
         re.compile(rf"^(?:{titles}\s+)+", re.I),
     )
+
+
+@cache
+def _pictured() -> re.Pattern[str]:
+    # "Text von Ada Example Illustration von Bo Beispiel": who took the pictures did not write.
+    words = table("names")
+    pictures, by = (any_of(words[name], any_case=True) for name in ("pictures", "pictured"))
+    return re.compile(rf"\b{pictures}\s*{by}\s", re.I)
 
 
 def people(
@@ -164,7 +167,7 @@ def split(
     """
     by = _known()[0]
     text = re.sub(r"\([^()]*\)", "", _EMAIL.sub(" ", text))
-    text = _PICTURED.split(by.sub("", text.strip(_EDGE)))[0].strip(_EDGE)
+    text = _pictured().split(by.sub("", text.strip(_EDGE)))[0].strip(_EDGE)
     parts = dict.fromkeys(_parts(text))
     found = [name for name in parts if _is_person(name, outlets, trusted)]
     if any(part in signatures() for part in re.split(_BESIDE, text)):

@@ -9,11 +9,14 @@ from importlib.resources import files
 import pytest
 
 from newscrawl.boilerplate import is_boilerplate
+from newscrawl.fields.comments import comment_count
 from newscrawl.knowledge import credits, marks, table
 from newscrawl.knowledge.agencies import agencies, signatures
 from newscrawl.knowledge.related import is_label, is_other, lead
 from newscrawl.knowledge.times import COUNTRIES, LABEL, MONTHS, ZONES
+from newscrawl.normalise.names import split
 from newscrawl.normalise.times import zone_named
+from newscrawl.page import Page
 
 TABLES = sorted(
     each.name.removesuffix(".toml")
@@ -189,3 +192,32 @@ def test_no_line_stands_twice(name: str) -> None:
     for each in lists(table(name)):
         twice = [text for text, count in Counter(each).items() if count > 1]
         assert twice == [], twice
+
+
+def _comments(printed: str) -> list[int]:
+    page = Page(f"<h1>The lake rises</h1><div>{printed}</div>", "https://post.example/1-lake")
+    return [each.value for each in comment_count(page)]
+
+
+def test_every_word_for_comments_is_counted() -> None:
+    known = table("comments")
+    for words in known["words"].values():
+        for word in words:
+            assert _comments(f"34 {word}") == _comments(f"{word} (34)") == [34], word
+            assert _comments(f"34 {word}xyz") == [], word
+    for stems in known["stems"].values():
+        for stem in stems:
+            assert _comments(f"34 {stem}ев") == [34], stem
+    for counters in known["counters"].values():
+        for counter in counters:
+            assert _comments(f"コメント34{counter}") == [34], counter
+    for sayings in known["none"].values():
+        for said in sayings:
+            assert _comments(said.capitalize()) == [0], said
+
+
+def test_who_made_the_pictures_did_not_write() -> None:
+    known = table("names")
+    for picture in known["pictures"]:
+        for by in known["pictured"]:
+            assert split(f"Ada Example {picture} {by} Bo Beispiel") == ("Ada Example",), picture
