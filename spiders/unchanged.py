@@ -19,9 +19,7 @@ from newscrawl.spiders.memory import Memory
 from newscrawl.store.sources import KnownSource
 from newscrawl.version import VERSION
 
-_TRUSTED = timedelta(
-    days=1
-)  # then a source is asked for in full: some servers say 304 to everything
+_TRUSTED = timedelta(days=1)  # then it is asked for in full: some servers say 304 to everything
 _A_DAY = timedelta(days=2)  # until a bare date is over, in every zone
 _MOST = 500  # further sources of one that are remembered; more are read of no site in a run
 
