@@ -6,6 +6,7 @@ import logging
 import signal
 import threading
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -99,24 +100,37 @@ def catch_up(path: Path) -> int:
 
 
 class _Listener:
-    """Hears what becomes of jobs; `names` are those under way, or waiting for their turn."""
+    """Hears what becomes of jobs.
+
+    APScheduler says that jobs were handed out when it has handed out all that are due; one that is
+    quickly done has said so before.
+    """
 
     def __init__(self, scheduler: Scheduler) -> None:
-        self.names: set[str] = set()
+        self._open: Counter[str] = Counter()  # handed out, less done
+        self._lock = threading.Lock()
         self._again: dict[str, datetime] = {}
         self._scheduler = scheduler
         scheduler.add_listener(self._begun, EVENT_JOB_SUBMITTED)
         scheduler.add_listener(self._ended, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
 
+    @property
+    def names(self) -> set[str]:
+        """The jobs under way, or waiting for their turn."""
+        with self._lock:
+            return {name for name, count in self._open.items() if count > 0}
+
     def _begun(self, event: JobSubmissionEvent) -> None:
-        self.names.add(event.job_id)
+        with self._lock:
+            self._open[event.job_id] += 1
 
     def _ended(self, event: JobExecutionEvent) -> None:
         if event.exception is not None:
             _log.error("%s: failed: %s", event.job_id, event.exception)
         elif event.retval is not None:
             self._again[event.job_id] = event.retval  # APScheduler may yet write its own time
-        self.names.discard(event.job_id)
+        with self._lock:
+            self._open[event.job_id] -= 1
 
     def settle(self) -> None:
         """Have what was put off come at its new time."""

@@ -71,7 +71,8 @@ def opened(plan: Plan) -> Iterator[Scheduler]:
 
 def bring_up(scheduler: Scheduler, plan: Plan, store: Store, now: datetime) -> None:
     """Make the jobs those of a plan: new sites come in, sites that are gone go, times are changed;
-    a run that was cut short is due again. What is paused stays paused."""
+    a run that was cut short is due again, and so is one whose turn had not come when its daemon was
+    killed. What is paused stays paused."""
     jobs: dict[str, Job] = {job.id: job for job in scheduler.get_jobs()}
     last = last_runs(store)
     wanted = {each.name: each for each in plan.sites if each.timing is not None}
@@ -89,7 +90,7 @@ def bring_up(scheduler: Scheduler, plan: Plan, store: Store, now: datetime) -> N
             job.modify(**own)
             if job.next_run_time is not None:
                 job.modify(next_run_time=_first(entry, run, now))
-        if job.next_run_time is not None and run is not None and cut_short(run):
+        if job.next_run_time is not None and _missed(entry.timing, run, now):
             if holder(plan.data, name) is None:  # it does not go on
                 job.modify(next_run_time=now)
 
@@ -107,6 +108,14 @@ def cut_short(run: dict[str, Any]) -> bool:
     """Whether a run was killed, or told to stop, before it was through."""
     ended = (run["figures"] or {}).get("finished")
     return run["ended"] is None or ended in ("interrupted", "shutdown")
+
+
+def _missed(timing: Timing, run: dict[str, Any] | None, now: datetime) -> bool:
+    """Whether a site's last run was cut short, or its time has come since without one."""
+    if run is None:
+        return timing.every is not None
+    due = timing.following(datetime.fromisoformat(run["started"]))
+    return cut_short(run) or (due is not None and due <= now)
 
 
 def _first(entry: Entry, run: dict[str, Any] | None, now: datetime) -> datetime | None:

@@ -12,7 +12,7 @@ from newscrawl.folder import DataFolder, FolderError
 from newscrawl.health.assess import assess
 from newscrawl.schedule.plan import Entry, Plan, read
 from newscrawl.site import SiteError
-from newscrawl.store import Store
+from newscrawl.store import Store, StoreError
 from newscrawl.summary import Summary
 from newscrawl.turns import BusyError
 
@@ -30,6 +30,7 @@ def perform(path: str, name: str) -> datetime | None:
     plan = read(Path(path))
     entry = plan.entry(name)
     if entry is None:
+        _log.warning("%s: is in %s no more", name, plan.path)
         return None
     if STOP.is_set():
         return datetime.now(UTC)
@@ -43,7 +44,7 @@ def perform(path: str, name: str) -> datetime | None:
         summary = run(plan, entry, stop=STOP)
     except BusyError as error:
         _log.warning("%s: left out: %s", name, error)
-    except (CrawlError, FolderError, SiteError) as error:
+    except (CrawlError, SiteError, OSError) as error:
         _log.error("%s: failed: %s", name, error)
     else:
         _log.info("%s: %s", name, _said(summary))
@@ -59,8 +60,8 @@ def run(
 ) -> Summary:
     """Crawl a site alone, within its budget and before its quiet hours.
 
-    Raises what crawl() raises; a crawl that failed, or could not begin for what is said of the
-    site (a cookie file that is gone), is written down as a run that did.
+    Raises what crawl() raises; a crawl that failed, or could not begin (a cookie file that is gone,
+    a folder that cannot be written for a moment), is written down as a run that did.
     """
     began = datetime.now(UTC)
     options = dict(entry.options)
@@ -78,12 +79,19 @@ def run(
             progress=progress,
             **options,
         )
-    except (CrawlError, SiteError) as error:
+    except (CrawlError, SiteError, OSError) as error:
         _note(plan, entry, str(error), began)
         raise
 
 
 def _note(plan: Plan, entry: Entry, why: str, began: datetime) -> None:
+    try:
+        _written(plan, entry, why, began)
+    except (FolderError, StoreError) as error:  # the log has what the crawl failed of
+        _log.error("%s: its failure could not be written down: %s", entry.name, error)
+
+
+def _written(plan: Plan, entry: Entry, why: str, began: datetime) -> None:
     with Store.open(DataFolder.at(plan.data).made().store) as store:
         number = store.begin_run([entry.name], began)
         store.end_run(number, {"finished": f"failed: {why}"[:500]}, datetime.now(UTC))

@@ -1,0 +1,57 @@
+"""One scheduled run: what becomes of it when it cannot be done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newscrawl.folder import FolderError
+from newscrawl.schedule import perform
+from newscrawl.store import Store, StoreError
+
+NAME = "brenn.example"
+
+
+def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> str:
+    path = tmp_path / "newscrawl.toml"
+    path.write_text(f'data = "data"\n[[site]]\nname = "{NAME}"\nevery = "1d"\n')
+
+    def crawl(*arguments: object, **options: object) -> None:
+        raise error
+
+    monkeypatch.setattr(perform, "crawl", crawl)
+    return str(path)
+
+
+@pytest.mark.parametrize("error", [FolderError("the folder is full"), BrokenPipeError("it ended")])
+def test_a_crawl_that_could_not_begin_is_a_run_that_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    assert perform.perform(failing(tmp_path, monkeypatch, error), NAME) is None
+    with Store.open(tmp_path / "data" / "store.db") as store:
+        (run,) = store.runs(10)
+    assert run["figures"]["finished"] == f"failed: {error}"
+    assert run["ended"] is not None
+
+
+def test_a_failure_that_cannot_be_written_down_is_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = failing(tmp_path, monkeypatch, FolderError("the folder is full"))
+
+    def no_store(*arguments: object) -> None:
+        raise StoreError("no store either")
+
+    monkeypatch.setattr(perform.Store, "open", no_store)
+    assert perform.perform(path, NAME) is None
+    assert "the folder is full" in caplog.text
+    assert "could not be written down: no store either" in caplog.text
+
+
+def test_a_site_that_left_the_plan_is_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = failing(tmp_path, monkeypatch, FolderError("never"))
+    assert perform.perform(path, "other.example") is None
+    assert "other.example: is in" in caplog.text
