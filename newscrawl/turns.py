@@ -7,6 +7,7 @@ holds it ends, however it ends.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ except ImportError:  # Windows: nothing keeps two runs of a site apart
     fcntl = None  # type: ignore[assignment]
 
 _FOLDER = ".turns"
+_TRIES, _MOMENT = 4, 0.05  # to lock; seconds in between
 _LONGEST = 180  # characters of a file's name
 
 
@@ -36,7 +38,7 @@ def turn(folder: Path, names: Iterable[str], *, alone: bool) -> Iterator[tuple[i
     with ExitStack() as stack:
         held = [stack.enter_context(_opened(folder, name)) for name in sorted(set(names))]
         for name, file in zip(sorted(set(names)), held, strict=True):
-            if not _lock(file, alone):
+            if not _locked(file, alone):
                 raise BusyError(f"{name} is being crawled by {_whose(file)}; try again later")
             if alone:
                 file.truncate(0)
@@ -62,6 +64,15 @@ def _opened(folder: Path, name: str) -> Iterator[BinaryIO]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab+", buffering=0) as file:  # never removed: another may have just opened it
         yield file
+
+
+def _locked(file: BinaryIO, alone: bool) -> bool:
+    """Lock a turn; who only looks whether it is held holds it for a moment."""
+    for _ in range(_TRIES):
+        if _lock(file, alone):
+            return True
+        time.sleep(_MOMENT)
+    return False
 
 
 def _lock(file: BinaryIO, alone: bool) -> bool:

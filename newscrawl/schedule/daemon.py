@@ -20,6 +20,7 @@ from apscheduler.events import (
     JobExecutionEvent,
     JobSubmissionEvent,
 )
+from sqlalchemy.exc import SQLAlchemyError
 
 from newscrawl.folder import DataFolder
 from newscrawl.health.alarms import Teller
@@ -134,10 +135,14 @@ class _Listener:
 
     def settle(self) -> None:
         """Have what was put off come at its new time."""
-        for name in list(self._again):
-            moment = self._again.pop(name)
-            if self._scheduler.get_job(name) is not None:
-                self._scheduler.modify_job(name, next_run_time=moment)
+        for name, moment in list(self._again.items()):
+            try:
+                if self._scheduler.get_job(name) is not None:
+                    self._scheduler.modify_job(name, next_run_time=moment)
+            except SQLAlchemyError as error:  # the next look tries again
+                _log.error("%s: its new time could not be written down: %s", name, error)
+                continue
+            self._again.pop(name)
 
 
 def _signals() -> threading.Event:

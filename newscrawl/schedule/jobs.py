@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import STATE_RUNNING
 from apscheduler.triggers.base import BaseTrigger
+from sqlalchemy.exc import SQLAlchemyError
 
 from newscrawl.folder import DataFolder
 from newscrawl.schedule.plan import Entry, Plan
@@ -21,7 +23,10 @@ from newscrawl.store import Store
 from newscrawl.store import tables as t
 from newscrawl.turns import holder
 
+_log = logging.getLogger("newscrawl.schedule")
+
 _WORK = "newscrawl.schedule.perform:perform"
+_AGAIN = 10.0  # seconds until a database that failed is asked again
 _RUNS = 2000  # of all sites, in which a site's last one is looked for
 
 
@@ -41,10 +46,18 @@ class Due(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
 
 class Scheduler(BackgroundScheduler):  # type: ignore[misc]
     """APScheduler's, which starts nothing while it is shut down: its own would take what is due for
-    done then."""
+    done then. A database that cannot be used for a while (a full disk) is asked again: its own
+    thread would end, and nothing be due any more."""
 
     def _process_jobs(self) -> float | None:
-        return super()._process_jobs() if self.state == STATE_RUNNING else None
+        if self.state != STATE_RUNNING:
+            return None
+        try:
+            wait: float | None = super()._process_jobs()
+        except SQLAlchemyError as error:
+            _log.error("the schedule cannot be read or written: %s", error)
+            return _AGAIN
+        return wait
 
 
 @contextmanager

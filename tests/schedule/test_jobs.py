@@ -12,9 +12,11 @@ from apscheduler.events import (
     JobExecutionEvent,
     JobSubmissionEvent,
 )
+from apscheduler.schedulers.base import STATE_RUNNING
+from sqlalchemy.exc import OperationalError
 
 from newscrawl.schedule.daemon import _Listener
-from newscrawl.schedule.jobs import opened
+from newscrawl.schedule.jobs import _AGAIN, opened
 from newscrawl.schedule.plan import Plan, read
 from newscrawl.store import Store
 
@@ -73,3 +75,33 @@ def test_a_job_that_is_done_before_it_is_said_to_be_handed_out_is_under_way_no_m
         assert jobs.names == set()
         jobs._begun(JobSubmissionEvent(EVENT_JOB_SUBMITTED, NAME, "default", [now]))
         assert jobs.names == {NAME}
+
+
+def test_a_database_that_fails_for_a_while_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with opened(plan(tmp_path)) as scheduler:
+        monkeypatch.setattr(scheduler, "state", STATE_RUNNING)
+        for store in scheduler._jobstores.values():
+            monkeypatch.setattr(store, "get_due_jobs", lambda now: [])
+            monkeypatch.setattr(store, "get_next_run_time", broken)
+        assert scheduler._process_jobs() == _AGAIN
+        assert "the schedule cannot be read or written" in caplog.text
+
+
+def test_a_time_that_could_not_be_written_down_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = datetime.now(UTC) + 3 * DAY
+    with opened(plan(tmp_path)) as scheduler:
+        jobs = _Listener(scheduler)
+        jobs._ended(JobExecutionEvent(EVENT_JOB_EXECUTED, NAME, "default", later, retval=later))
+        with monkeypatch.context() as failing:
+            failing.setattr(scheduler, "modify_job", broken)
+            jobs.settle()
+        jobs.settle()
+        assert scheduler.get_job(NAME).next_run_time == later
+
+
+def broken(*arguments: object, **options: object) -> None:
+    raise OperationalError("SELECT", {}, Exception("disk full"))
