@@ -20,7 +20,7 @@ _TEXTS = ("p", "article", "h1", "figcaption")  # which no button holds, but thos
 _MEDIA = frozenset("img picture video audio iframe amp-img amp-video amp-iframe figure".split())
 _TEXTUAL = frozenset("p h1 h2 h3 h4 h5 h6 li a span b i em strong".split())
 _MENU, _NO_MENU = Hint.NAV | Hint.FOOTER, Hint.CRUMB | Hint.CAPTION
-_TELLING = ("p", "article", "main", "h1", "time", "abbr", "address", "figure", "blockquote")
+_TELLING = ("p", "article", "main", "h1", "time", "abbr", "figure", "blockquote")
 _BOLD = frozenset({"b", "strong"})
 _IS_SILENT, _IS_LEAKY, _IS_MEDIUM, _IS_BLOCK, _IS_INLINE, _IS_BREAK, _IS_COPY = (
     1,

@@ -105,7 +105,7 @@ def bring_up(scheduler: Scheduler, plan: Plan, store: Store, now: datetime) -> N
                 job.modify(next_run_time=_first(entry, run, now))
         if job.next_run_time is not None and _missed(entry.timing, run, now):
             if holder(plan.data, name) is None:  # it does not go on
-                job.modify(next_run_time=now)
+                job.modify(next_run_time=entry.timing.quiet_until(now) or now)
 
 
 def last_runs(store: Store) -> dict[str, dict[str, Any]]:

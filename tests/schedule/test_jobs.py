@@ -24,9 +24,9 @@ NAME = "brenn.example"
 DAY = timedelta(days=1)
 
 
-def plan(tmp_path: Path) -> Plan:
+def plan(tmp_path: Path, more: str = "") -> Plan:
     path = tmp_path / "newscrawl.toml"
-    path.write_text(f'data = "data"\n[[site]]\nname = "{NAME}"\nevery = "1d"\n')
+    path.write_text(f'data = "data"\n[[site]]\nname = "{NAME}"\nevery = "1d"\n{more}')
     return read(path)
 
 
@@ -53,6 +53,14 @@ def test_a_site_whose_turn_had_not_come_at_a_kill_is_due_again(
             began = datetime.now(UTC) - days * DAY
             store.end_run(store.begin_run([NAME], began), {"finished": "finished"}, began)
     assert due(made) <= datetime.now(UTC)
+
+
+def test_what_was_missed_waits_for_the_end_of_the_quiet_hours(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    hours = f"{now - timedelta(hours=2):%H:%M}-{now + timedelta(hours=2):%H:%M}"
+    made = plan(tmp_path, f'quiet = ["{hours}"]\n')
+    put_off(made)
+    assert timedelta(hours=1) < due(made) - now < timedelta(hours=3)
 
 
 def test_a_site_that_had_its_run_keeps_its_time(tmp_path: Path) -> None:
