@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -14,7 +15,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawl.article import Article
-from newscrawl.discover import Link, Target, is_article, sniff
+from newscrawl.discover import DiscoverError, Link, Target, is_article, sniff
 from newscrawl.fetched import Fetched
 from newscrawl.folder import DataFolder
 from newscrawl.join import joined
@@ -24,13 +25,16 @@ from newscrawl.site import Site
 from newscrawl.spiders.answers import fetched, sent, urls, validators
 from newscrawl.spiders.arguments import parted, wanted
 from newscrawl.spiders.asking import Asking
+from newscrawl.spiders.claims import Claims
 from newscrawl.spiders.leads import Leads
 from newscrawl.spiders.limits import Allowance
+from newscrawl.spiders.listed import Listed
 from newscrawl.spiders.memory import Memory
 from newscrawl.spiders.outcomes import Outcomes, still_due
 from newscrawl.spiders.queue import Queue, Queues
 from newscrawl.spiders.sources import GUESSED, Sources, on_site
 from newscrawl.spiders.tally import Tally
+from newscrawl.spiders.unchanged import Unchanged
 from newscrawl.spiders.underway import Page, Underway
 from newscrawl.spiders.unread import KEPT
 from newscrawl.spiders.visits import Visits
@@ -38,6 +42,7 @@ from newscrawl.store import StoreError
 from newscrawl.store.sources import KnownSource
 from newscrawl.summary import Summary
 
+_log = logging.getLogger("newscrawl")
 Item = TypeVar("Item", Fetched, Article)
 
 _NOTED = 0.1  # seconds that an outcome waits to be noted with others
@@ -88,13 +93,11 @@ class NewsSpider(Spider):
         limits, again = replace(limits, depth=most), spider._wanted.again
         spider._queues = Queues(spider._memory, spider.tally, limits, again)
         spider._leads = Leads(
-            spider._memory,
-            spider.tally,
-            spider._queues,
             spider._sources,
+            Unchanged(spider._memory, spider._wanted.options),
+            Claims(spider._memory, spider.tally),
+            Listed(spider._memory, spider.tally, spider._queues, spider._more),
             spider._asking,
-            spider._wanted.options,
-            spider._more,
             spider._ask,
         )
         spider._outcomes = Outcomes(
@@ -198,7 +201,12 @@ class NewsSpider(Spider):
             for each in self._answered(response, queue):
                 yield each
         else:
-            await self._leads.read(response, of, link, depth, before)
+            try:
+                await self._leads.read(response, of, link, depth, before)
+            except DiscoverError as error:
+                _log.warning("%s", error)
+                reason = "not-a-page" if sniff(response.body) == "other" else "broken-source"
+                self.tally.error(reason, response.url, of.site.name)
 
     def article(self, response: Response, queue: Queue) -> Iterator[Fetched | Article]:
         """Hand an article to the pipelines, or ask for its next page first."""
