@@ -206,7 +206,7 @@ class Reading:
     def _dated(self, language: str | None) -> Dated:
         page = self.page
         ruled = [
-            found.meaning(Printed(found.value, None, role, True))
+            found.meaning(Printed(found.value, role, True))
             for role in ("published", "updated")
             for found in self._ruled(role, ())
         ]

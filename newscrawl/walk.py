@@ -53,7 +53,10 @@ _SAYS = {
     "itemprop": _IS_PROPERTY,
     "style": _IS_STYLE,
     "hidden": _IS_HIDDEN,
-    **dict.fromkeys(("id", "role", "data-testid", "data-component", "data-block"), _IS_NAME),
+    **dict.fromkeys(
+        ("id", "role", "data-testid", "data-component", "data-block", "data-hook", "data-gu-name"),
+        _IS_NAME,
+    ),
 }
 _HATOM = frozenset({"published", "updated"})
 _DEEPEST = 200  # elements nested deeper are read as one text

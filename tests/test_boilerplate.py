@@ -47,3 +47,31 @@ def test_each_plain_pattern_is_found_by_what_it_says() -> None:
 
 def test_a_text_of_one_letter_and_none_are_no_notices() -> None:
     assert boilerplate(["x", ""]) == [False, False]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Weiterlesen nach der Anzeige",
+        "Story continues below advertisement",
+        "Pratite nas na našoj Facebook i Instagram stranici, kao i na X nalogu.",
+        "Følg oss på Facebook",
+        "Our daily newsletter has all you need to start the day. Sign up here.",
+        "Ada Example covers the lake for the Brenn Post. Reach her at ada@brenn.example.",
+        "Contact the reporter at ada@brenn.example",
+    ],
+)
+def test_prompts_of_many_kinds_are_notices(line: str) -> None:
+    assert is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The newsletter of the town says that the lake rises, and that one can sign up here and there.",
+        "Følg oss, sa politiet.",
+        "Ada Example covers the lake with a blanket of words, and one can reach her at home.",
+    ],
+)
+def test_sentences_with_their_words_are_none(line: str) -> None:
+    assert not is_boilerplate(line)

@@ -169,3 +169,20 @@ def test_a_blogs_line_below_the_text_is_its_time_and_no_text(language: str, line
     assert times(article) == ONE
     assert article.text is not None
     assert article.text.endswith("talk about dams.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<time datetime="2026-07-26T15:30">26.7.</time><b>•</b>Updated <time datetime="2026-07-26T16:05">26.7.</time>',
+        '<div><i>Published</i> <time datetime="2026-07-26T15:30">26 July</time></div><div><i>Last updated</i> <time datetime="2026-07-26T16:05">26 July</time></div>',
+        '<time datetime="2026-07-26T15:30">2 hours ago</time> <time datetime="2026-07-26T16:05">Updated 9 minutes ago</time>',
+    ],
+)  # fmt: skip
+def test_the_words_in_front_of_a_time_say_what_it_is_of(line: str) -> None:
+    assert times(read(line)) == BOTH
+
+
+def test_the_only_time_of_a_page_is_its_publication_whatever_stands_in_front() -> None:
+    line = 'Updated <time datetime="2026-07-26T15:30">26 July</time>'
+    assert times(read(line))[0] == "2026-07-26T15:30:00"

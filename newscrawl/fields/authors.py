@@ -12,6 +12,7 @@ from newscrawl import linked
 from newscrawl.blocks import Block, visible
 from newscrawl.evidence import Found
 from newscrawl.knowledge import table
+from newscrawl.knowledge.agencies import signatures
 from newscrawl.knowledge.credits import LABEL as CREDIT_LABEL
 from newscrawl.knowledge.credits import OPENER as CREDIT_OPENER
 from newscrawl.knowledge.patterns import any_of
@@ -47,6 +48,8 @@ _REPORTERS = re.compile(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _OWNED = re.compile(r"\w['’]s? (?:\w+ )?(?:blog|weblog|site|website|homepage|page|notes)$", re.I)
+# The last part of a title that only an outlet's name begins as: "… - Le Courrier".
+_OUTLET = re.compile(r"\s[|–—-]\s((?:Le|La|Les|The|Der|Die|Das|Il|El|Los|De|Het) \w[\w ]{2,30})$")
 _NAMING = ("span", "a", "strong", "b", "em", "address", "cite")
 _PERSONS = ("author", "authors", "autor", "autoren", "autorin", "auteur", "auteurs", "autore", "autores", "by", "journalist", "journalists", "reporter", "contributor", "contributors", "profile", "people", "staff", "person", "columnist", "redaktion", "signature", "firma", "autorzy", "autori", "autorka", "szerzo", "yazar", "yazarlar", "penulis", "tac-gia", "skribent", "novinar")  # fmt: skip
 _PERSON = re.compile(f"/{any_of(_PERSONS)}/")
@@ -99,6 +102,8 @@ def outlets(page: Page) -> Iterator[str]:
     yield from (each.value for each in page.linked("publisher", "name"))
     named = [each for each in page.metas.get("og:site_name", ()) if not _OWNED.search(each)]
     yield from named
+    if named_last := _OUTLET.search(page.title or ""):
+        yield named_last[1]
     if page.host:
         yield page.host
 
@@ -222,6 +227,13 @@ def _lone(page: Page) -> Iterator[Found[str]]:
         for name, rest in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
             if len(" ".join(rest)) <= _NAMES and _DAY.search(" ".join(rest)):
                 yield Found(name, "dom", "", name, LONE, block.node)
+    pictured = min((m.before for m in page.outline.media if m.before > head), default=told.start)
+    for block in page.blocks[head + 1 : min(told.start, pictured)]:
+        _, slash, house = block.text.partition(
+            "/"
+        )  # "Ada Example / dpa"; behind a picture its credit
+        if slash and house.strip() in signatures():
+            yield Found(block.text, "dom", "", block.text, LONE, block.node)
     for block in told.body[-1:]:
         if len(block.text) <= _NAMES and _OPENS.match(block.text):
             yield Found(block.text, "dom", "", block.text, LONE, block.node)

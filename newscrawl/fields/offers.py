@@ -116,7 +116,7 @@ def _begun(page: Page) -> range:
 
 def _labelled(page: Page, block: Block, told: Story) -> Group | None:
     """A printed label with the links that follow it, or a label and its link in one line."""
-    banned = block.inside & told.telling & _BANNED
+    banned = block.inside & told.telling & _BANNED if block.index not in told.own else 0
     if banned and not block.near & Hint.RELATED and not _below_footer(page, block, banned):
         return None
     if block.link_chars > 10 and (label := lead(block.text)):

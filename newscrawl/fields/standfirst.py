@@ -48,7 +48,11 @@ def _read(page: Page) -> Iterator[Found[str]]:
         return
     near = [block for block in _header(page, told) if _may_be(page, block, told)]
     usual = _usual(told)
-    found = _named(told, near, usual) or _described(page, near, usual) or _placed(told, near, usual)
+    found = (
+        _named(told, near, usual)
+        or _described(page, near, usual)
+        or _placed(page, told, near, usual)
+    )
     if found is not None:
         block, rule = found
         yield from _whole(page, block, rule)
@@ -89,7 +93,9 @@ def _described(
     return None
 
 
-def _placed(told: Story, near: list[Block], usual: tuple[object, ...]) -> tuple[Block, str] | None:
+def _placed(
+    page: Page, told: Story, near: list[Block], usual: tuple[object, ...]
+) -> tuple[Block, str] | None:
     """A block whose place and look are a standfirst's."""
     assert told.headline is not None
     for at, block in enumerate(near[:2]):
@@ -99,7 +105,9 @@ def _placed(told: Story, near: list[Block], usual: tuple[object, ...]) -> tuple[
                 return below, "standfirst:below"
             return block, "standfirst:heading"
     for block in near[:4]:
-        if block.own & Hint.RELATED:  # a "teaser" that is its own page's
+        boxed = bool(_boxed(page, block) & Hint.RELATED)
+        boxed = boxed and block.index <= told.start < told.end and len(block.text) >= _SENTENCE
+        if block.own & Hint.RELATED or boxed:  # a "teaser" that is its own page's
             return block, "standfirst:teaser"
     if near and _right_below(near[0], told, usual):
         return near[0], "standfirst:below"
@@ -128,7 +136,8 @@ def _bold(block: Block) -> bool:
 def _right_below(block: Block, told: Story, usual: tuple[object, ...]) -> bool:
     """Whether a sentence stands below the headline, above the text and not in its box."""
     assert told.headline is not None
-    apart = bool(usual) and block.tag != usual[0] and block.node.getparent() is not usual[2]
+    other = bool(usual) and block.node.getparent() is not usual[2]
+    apart = other and (block.tag != usual[0] or _in_header(block, told))
     apart = apart and len(block.text) <= _BRIEF
     return (
         block.index - told.headline.index <= _BELOW
@@ -137,6 +146,17 @@ def _right_below(block: Block, told: Story, usual: tuple[object, ...]) -> bool:
         and len(block.text) >= _SENTENCE
         and not block.links
         and block.text[-1] in _ENDS
+    )
+
+
+def _in_header(block: Block, told: Story) -> bool:
+    """Whether a block stands in a <header> with the headline, as the text does not."""
+    header = next((each for each in block.node.iterancestors("header")), None)
+    if header is None or told.headline is None:
+        return False
+    own, text = told.headline.node, [each.node for each in told.body if each is not block]
+    return header in own.iterancestors() and not any(
+        header in each.iterancestors() for each in text
     )
 
 
@@ -158,8 +178,8 @@ def _may_be(page: Page, block: Block, told: Story) -> bool:
     if block.own & Hint.STANDFIRST and not block.own & Hint.CAPTION and block.tag in _HEADINGS:
         banned &= ~Hint.CAPTION  # the box has one too
     called = block.own & Hint.RELATED and block.index < told.start
-    if block.near & Hint.STANDFIRST and told.body:  # a "teaser-text"
-        called = called or block.index <= told.start < told.end
+    if (block.near & Hint.STANDFIRST or _boxed(page, block) & Hint.RELATED) and told.body:
+        called = called or block.index <= told.start < told.end  # a "teaser-text", a "teaser"
     if called and not block.links:
         banned &= ~Hint.RELATED
     return (
@@ -174,6 +194,13 @@ def _may_be(page: Page, block: Block, told: Story) -> bool:
         and not is_byline(block.text)
         and not (len(block.text) < _DATED and TIME_LABEL.search(block.text.casefold()))
     )
+
+
+def _boxed(page: Page, block: Block) -> int:
+    """What a block is called, by its own names or those of an element that holds nothing else."""
+    box = block.node.getparent()
+    alone = box is not None and len(page.outline.within(box)) == 1
+    return block.own | (page.outline.hints.get(box, 0) if alone else 0)
 
 
 def _credited(page: Page, block: Block) -> bool:

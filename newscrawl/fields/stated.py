@@ -36,6 +36,7 @@ _STATE_KEYS = {
 _STATE_SIGNS = ("ublish", "ublication", "pubDate", "odified", "pdated")  # each key holds one
 CHANGED = re.compile(r"modif|updat|aktual|revis|geaendert|upraven|maj\b", re.I)  # in names
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_STATES = {"time": "datetime", "abbr": "title"}  # where an element says its time for machines
 _FOOT = 3  # blocks below the text
 _WORDS = 40  # characters before a time
 _BEFORE, _BEHIND = 8, 14  # blocks above the headline and below it, in which an element states it
@@ -118,32 +119,51 @@ def in_url(page: Page) -> Iterator[Found[str]]:
 
 
 def _hentry(page: Page, role: str) -> Iterator[Found[str]]:
-    """<time datetime> in the article's head, called by what it is (hAtom, pubdate); <abbr title>,
-    by which hAtom says it, in its foot as well."""
+    """<time datetime> in the article's head, called by what it is (hAtom, pubdate) or by the words in
+    front of it; <abbr title>, by which hAtom says it, in its foot as well."""
+    nodes = list(_in_head(page))
+    roles = {node: _labelled(node) or _called(node) for node in nodes}
+    if "published" not in roles.values():  # "Updated", alone, is all that is told of it
+        roles = {node: _called(node) for node in nodes}
+    for node in nodes:
+        if roles[node] == role:
+            raw = visible(list(node.itertext()))
+            yield Found(node.get(_STATES[node.tag]) or "", "dom", "", raw, f"{role}:element", node)
+
+
+def _in_head(page: Page) -> Iterator[HtmlElement]:
     told = page.once(story)
     head = told.headline.index if told.headline is not None else told.start
     for node, at in page.outline.times:
-        stated = node.get("title" if node.tag == "abbr" else "datetime")
         near = head - _BEFORE <= at <= max(told.start + 2, head + _BEHIND)
-        if not stated or not (near or (node.tag == "abbr" and 0 < at - told.end <= _FOOT)):
-            continue
-        if at < len(page.blocks) and page.blocks[at].inside & told.telling & Hint.COMMENT:
-            continue
-        names = names_of(node)
-        changed = CHANGED.search(names) is not None and "publish" not in names.lower()
-        changed = (changed and not ("entry-date" in names and _lone(node))) or _follows_change(node)
-        if changed == (role == "updated"):
-            raw = visible(list(node.itertext()))
-            yield Found(stated, "dom", "", raw, f"{role}:element", node)
+        near = near or (node.tag == "abbr" and 0 < at - told.end <= _FOOT)
+        inside = page.blocks[at].inside if at < len(page.blocks) else 0
+        if node.get(_STATES[node.tag]) and near and not inside & told.telling & Hint.COMMENT:
+            yield node
 
 
-def _follows_change(node: HtmlElement) -> bool:
-    """Whether the words between one time and the next say so: "<time>, updated <time>"."""
+def _labelled(node: HtmlElement) -> str | None:
+    """What the words in front of a time, or its own first, say that it is of: "<time>, updated <time>"."""
+    if own := LABEL.match(visible(list(node.itertext()))[:_WORDS].casefold()):
+        return own.lastgroup
+    before = [match.lastgroup for match in LABEL.finditer(words_before(node).casefold())]
+    return before[-1] if before else None
+
+
+def _called(node: HtmlElement) -> str:
+    """What an element's names, or those of what holds nothing but it, say that its time is of."""
+    names = names_of(node)
+    changed = CHANGED.search(names) is not None and "publish" not in names.lower()
+    return "updated" if changed and not ("entry-date" in names and _lone(node)) else "published"
+
+
+def words_before(node: HtmlElement) -> str:
+    """The words right in front of a time, as far as its parent's beginning or another time's end."""
     before = node.getprevious()
-    if before is None or before.tag != "time":
-        return False
-    match = LABEL.search((before.tail or "")[-_WORDS:].casefold())
-    return match is not None and match["updated"] is not None
+    said = (before.tail if before is not None else node.getparent().text) or ""
+    if not said.strip() and before is not None and isinstance(before.tag, str):
+        said = "" if before.tag == "time" else visible(list(before.itertext()))
+    return visible([said])[-_WORDS:]
 
 
 def _lone(node: HtmlElement) -> bool:

@@ -16,8 +16,9 @@ from newscrawl.page import Page
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SHORTEST, _LONGEST = 12, 160  # characters of a title
 _SLUG = re.compile(r"[^/-]+(?:[-_+.][^/-]+){2,}|\d{4,}|[0-9a-f]{10,}|%[0-9a-f]{2}.{8,}", re.I)
+_NUMBERED = re.compile(r"(?:^|/)\d{2,}/[^/-]+-[^/]*$")  # "2026/07/12/old-lock", "news/123/lock"
 _INDEX = re.compile(
-    r"/(?:tags?|topics?|thema|themen|emne|category|categories|section|sections|seccion|rubrik|rubrique|schlagwort|authors?|autor|redaktion|die-redaktion|latest|search|page|privacy-policy|newsletters?|abo|shop|events?)(?:/[^/]*)?/?$",
+    r"/(?:tags?|topics?|thema|themen|emne|category|categories|section|sections|seccion|rubrik|rubrique|schlagwort|authors?|autor|redaktion|die-redaktion|latest|search|page|privacy-policy|newsletters?|abo|shop|events?|users?|members?)(?:/[^/]*)?/?$",
     re.I,
 )
 _NOT_A_PAGE = re.compile(r"^(?:#|javascript:|mailto:|tel:|data:|whatsapp:)", re.I)
@@ -45,6 +46,7 @@ def is_page(page: Page, href: str) -> bool:
     return (
         _SLUG.search(path.rstrip("/").rpartition("/")[2] or path) is not None
         or path.count("/") >= 4
+        or _NUMBERED.search(path.rstrip("/")) is not None
     )
 
 
@@ -74,7 +76,7 @@ def title_of(blocks: Iterable[Block], link: HtmlElement) -> tuple[str, bool]:
         if block.tag in HEADINGS:
             return block.text, True
     text = said(link) or (link.get("title") or "")
-    if len(lines) < 2 and len(text) <= _LONGEST:
+    if len(lines) < 2 and len(text) <= _LONGEST and len(link) < 2:
         return text, False
     for inner in link.iterdescendants("span", "div", "p", "strong"):
         if hints(inner.get("class") or "") & Hint.HEADLINE:

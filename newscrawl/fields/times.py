@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.blocks import Block, visible
 from newscrawl.evidence import Found
-from newscrawl.fields.stated import CHANGED, names_of
+from newscrawl.fields.stated import CHANGED, names_of, words_before
 from newscrawl.knowledge.times import COUNTED, LABEL, MONTHS, RELATIVE, TODAY, YESTERDAY
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
@@ -37,7 +37,6 @@ class Printed:
     """A text in the article's head or foot that may hold times."""
 
     text: str
-    stated: str | None = None  # the datetime attribute of a <time>
     role: str | None = None  # "updated" where the element is called so
     timed: bool = False  # an element is called a time, or a label stands in it
 
@@ -64,12 +63,10 @@ def _read(page: Page, told: Story, blocks: Iterable[Block]) -> Iterator[Found[Pr
                 yield _of_time(node, block)
             continue
         role = _role(block.node)
-        stated = None
         if own:
-            stated = own[0].get("datetime")
             role = role or _role(own[0])
         known = bool(block.near & Hint.TIME or own or LABEL.search(block.text.casefold()))
-        found = Printed(" ".join(block.pieces), stated, role, known)
+        found = Printed(" ".join(block.pieces), role, known)
         yield Found(found, "dom", "", block.text, "times:printed", block.node)
 
 
@@ -113,14 +110,8 @@ def _leading(told: Story) -> Iterator[Found[Printed]]:
 
 def _of_time(node: HtmlElement, block: Block) -> Found[Printed]:
     text = visible(list(node.itertext()))
-    before = visible(
-        [
-            (node.getprevious().tail if node.getprevious() is not None else node.getparent().text)
-            or ""
-        ]
-    )
     role = _role(node)
-    found = Printed(f"{before[-40:]} {text}".strip(), node.get("datetime"), role, True)
+    found = Printed(f"{words_before(node)} {text}".strip(), role, True)
     return Found(found, "dom", "", text, "times:element", node)
 
 

@@ -19,6 +19,7 @@ _SPLIT = re.compile(
     re.I,
 )
 _ARTICLE = re.compile(r"^(?:[ld]['’]|(?:nell|dell|all)['’]|(?:la|der|die) )", re.I)
+_HOUSE_AND = re.compile(r"[A-Z]{2,6}/[A-Za-z]{2,6}")  # capitals that no list knows, an agency's
 _INITIALS = re.compile(r"^[a-zäöüß]{2,5}$")
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\s*\d[\d./:-]*(?:\s*(?:[A-Za-z]{3,9}\.?)?\s*\d{4})?$|^\d[\d./:-]*\s*")
@@ -95,7 +96,7 @@ def chain(mark: Mark, reader: Reader) -> tuple[tuple[AgencyEntry, ...], tuple[st
         else:
             strange += 1
     loose = mark.stated or mark.position in ("byline", "metadata")
-    if not entries or (strange and not loose):
+    if not entries or (strange and not loose and not _beside_house(mark, entries)):
         return (), ()
     if all(each.kind == "photo" for each in entries):
         return (), ()
@@ -176,6 +177,13 @@ def _beside_names(mark: Mark, entry: AgencyEntry) -> bool:
     last = _SPLIT.split(mark.chain)[-1].split()
     signed = last[:1] and last[0].upper() in entry.signatures and len(last[0]) > 1
     return bool(signed) and (len(last) == 1 or _ROLE.search(" ".join(last[1:])) is not None)
+
+
+def _beside_house(mark: Mark, entries: list[AgencyEntry]) -> bool:
+    """Whether a line of its own signs for the outlet and its agency: "WTB/dpa"."""
+    if mark.position != "end" or not mark.whole or entries[0].ambiguous:
+        return False
+    return _HOUSE_AND.fullmatch(mark.chain) is not None
 
 
 def _in_company(

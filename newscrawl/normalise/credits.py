@@ -41,6 +41,7 @@ _MAKER_AND_HOUSE = re.compile(
 _MADE = re.compile(r"^([^、。（）]{2,20}?)(?:撮影|提供|摄|攝|촬영|제공)$")  # "（…撮影）": taken by
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _CLAUSE = re.compile(r"[.,،。、]\s")
+_NAMED = 8  # words of a credit that only its capitals show to be one
 _NAMES = 9  # letters of a script without capitals, in which a name looks as any word does
 Split = tuple[str, str] | None  # caption (may be ""), credit
 
@@ -226,11 +227,20 @@ def _signed(text: str) -> Split:
 
 
 def _barred(text: str) -> Split:
-    """ "… in Bern | AFP" """
+    """ "… in Bern | AFP", "… in Bern. | ANNA MUSTER / THE POST" """
     for match in _SEPARATOR.finditer(text):
-        if len(text) - match.end() <= LONGEST_CREDIT and is_credit(text[match.end() :].strip()):
-            return text[: match.start()], text[match.end() :]
+        before, rest = text[: match.start()], text[match.end() :].strip()
+        if len(rest) > LONGEST_CREDIT:
+            continue
+        if is_credit(rest) or ("|" in match[0] and rest.isupper() and _are_names(before, rest)):
+            return before, rest
     return None
+
+
+def _are_names(before: str, rest: str) -> bool:
+    """Whether what stands in capitals behind a caption, which does not, may be names."""
+    few = len(WORD.findall(rest)) <= _NAMED
+    return few and len(before) >= _SHORTEST and not before.isupper() and "|" not in rest
 
 
 def _glued(text: str) -> Split:

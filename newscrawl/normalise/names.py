@@ -137,9 +137,10 @@ def _named(
 
 
 def _only_people(text: str, outlets: frozenset[str]) -> bool:
-    """Whether a text is nothing but the names of people, each of two words or more."""
+    """Whether a text is nothing but the names of people, each of two words or more, and agencies."""
     parts = [part.strip(_EDGE) for part in _SPLIT.split(text)]
-    return all(
+    parts = [part for part in parts if part not in signatures()]
+    return bool(parts) and all(
         2 <= len(part.split()) <= 4 and _is_person(part, outlets, trusted=False) for part in parts
     )
 
@@ -189,6 +190,9 @@ def _parts(text: str) -> Iterator[str]:
             if " " not in cut and name[len(cut) :].strip().casefold() in desks:
                 continue  # "Roving Reporter" is none's name
             name = titles.sub("", cut).strip(_EDGE)
+            *full, last = name.split() or [""]
+            if len(full) > 1 and last.casefold() in MONTHS:
+                name = " ".join(full)  # "By Ada Example Julai 14, 2026"
             name = re.sub(r"\s*(?:기자|記者|记者)$", "", name)
             if reporter := _REPORTER.search(name):
                 name = reporter[1]

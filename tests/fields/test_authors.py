@@ -197,3 +197,24 @@ def test_a_name_behind_day_and_clock_above_the_headline_is_the_byline() -> None:
         f"<p>{PROSE}</p><p>{PROSE} Twice.</p></main></body></html>"
     )
     assert article.authors == ("Ada Example",)
+
+
+def test_a_month_that_no_day_follows_in_its_element_is_no_name() -> None:
+    line = '<div><span>By <a href="/p/a">Tom Elwood</a></span> <span>July 14, 2026 @ 9:05am</span></div>'
+    assert authors(line) == ("Tom Elwood",)
+    assert authors(line.replace("July", "Julai")) == ("Tom Elwood",)
+
+
+def test_a_person_and_an_agency_beside_a_slash_are_a_byline_but_behind_a_picture() -> None:
+    line = "<div><span>Tom Elwood/dpa</span></div>"
+    assert authors(line) == ("Tom Elwood",)
+    assert authors(f'<img src="/q.jpg" width=800>{line}') == ()
+
+
+def test_the_outlet_that_only_the_title_names_is_no_author() -> None:
+    article = extract(
+        "<html lang=fr><head><title>Le lac déborde sur trois quais - Le Rivage</title></head><body><article>"
+        "<h1>Le lac déborde sur trois quais</h1><div class=auteur><span>Le Rivage</span> <span>Anne Exemple</span></div>"
+        f"<p>{PROSE}</p><p>{PROSE}Bis.</p></article></body></html>"
+    )
+    assert article.authors == ("Anne Exemple",)

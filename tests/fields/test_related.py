@@ -164,3 +164,40 @@ def test_a_link_is_at_home_on_the_pages_own_site(host: str, at_home_: bool) -> N
     href = f"https://{host}/a" if host else "/a"
     page = Page(f"<a href='{href}'>x</a>", "https://news.post.co.uk/2026/07/lake")
     assert at_home(page, next(page.root.iter("a"))) is at_home_
+
+
+def test_the_reading_time_behind_a_cards_title_is_none_of_it() -> None:
+    card = (
+        '<a href="/news/2026/07/20/mill-burns"><span class="headline-text">First mill of the valley</span>'
+        "<span>2 min read</span></a>"
+    )
+    assert related(f"<div class=related><h3>Related article</h3>{card}</div>") == [
+        ("inline", "Related article", "mill")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("href", "led"),
+    [
+        ("/2026/07/20/mill-burns", True),
+        ("/news/123/mill-burns", True),
+        ("/news/mill-burns", False),
+        ("/2026/07/20/", False),
+        ("/user/ada-example.html", False),
+    ],
+)
+def test_a_number_before_two_words_makes_them_an_articles(href: str, led: bool) -> None:
+    html = f'<p>Read also: <a href="{href}">The mill of the valley burns</a></p>'
+    assert related(html) == ([("inline", "Read also", "mill")] if led else [])
+
+
+def test_a_label_in_the_text_counts_whatever_its_box_is_called() -> None:
+    article = extract(
+        '<html lang="en"><head><title>Lake rises over three quays</title></head><body><article>'
+        f"<h1>Lake rises over three quays</h1><div id=subscription-content><p>{PROSE}</p><p>{PROSE}Twice.</p>"
+        f"<p>READ MORE: {LINK.format('first')}</p><p>{PROSE}Thrice.</p></div></article>"
+        f"<div>{''.join(f'<p>{PROSE}{n}</p>' for n in 'abc')}</div></body></html>",
+        url="https://www.brn.example/news/lake-rises-over-three-quays",
+    )
+    assert [each.label for each in article.related] == ["READ MORE"]
+    assert "READ MORE" not in article.text

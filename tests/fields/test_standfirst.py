@@ -25,6 +25,7 @@ def standfirst(html: str, body: str = "") -> str | None:
         f'<div class="detailSummary">An older summary that a script draws in another place.</div><h2 class="deck">{LEAD}</h2>',
         f'<header><h2>Water and worry: quays close</h2><p>{LEAD}</p><time>3.5.2030</time><b>Share</b></header><p>{PROSE}</p>',
         f'<div class="read-time">1 min</div><div class="day">31.10.2030 14:08</div><div class="flash">{LEAD}</div>',
+        f'<div class="field-teaser"><p>{LEAD}</p></div><time>3.5.2030</time>',
         f'<div class="header hasCaption"><h2 class="subtitle">{LEAD}</h2></div>',
     ],
 )  # fmt: skip
@@ -66,3 +67,13 @@ def test_a_lone_text_that_is_called_a_teaser_stays_the_text() -> None:
     article = extract(page)
     assert article.standfirst is None
     assert article.text == PROSE.strip()
+
+
+def test_a_paragraph_in_the_headlines_own_header_is_one() -> None:
+    page = (
+        '<html lang="en"><head><title>Lake rises over three quays</title></head><body><article><header>'
+        f"<h1>Lake rises over three quays</h1><p>{LEAD}</p></header><section><p>{PROSE}</p>"
+        f"<p>{PROSE}Twice.</p><p>{PROSE}Thrice.</p></section></article></body></html>"
+    )
+    assert extract(page).standfirst == LEAD
+    assert extract(page.replace("header>", "div>")).standfirst is None

@@ -201,6 +201,7 @@ def closed(line: str, inline: bool = False) -> tuple[list[str], str]:
         ("AFP avec Le Brenn", "afp"),
         ("Le Brenn avec AFP", "afp"),
         ("Avec l'AFP", "afp"),
+        ("WTB/dpa", "dpa"),
         ("The Associated Press contributed to this report.", "ap"),
         ("（共同）", "kyodo"),
         ("(أ ف ب)", "afp"),
