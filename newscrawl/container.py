@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml.html import HtmlElement
 
 from newscrawl.blocks import Block, Outline
 from newscrawl.knowledge.words import HINTS, Hint
 from newscrawl.page import Page
+from newscrawl.teasers import teasers
 
 ELSEWHERE = (
     Hint.NAV
@@ -36,6 +38,7 @@ _BITS = tuple(HINTS.values())
 _ALL = sum(_BITS)
 _DATA = ('{"', '[{"')
 _ENOUGH = 300  # characters of running text that an article has
+_SHORT = 1_500  # characters of an article that is no list of links to others
 _OF_TEXT = {"p": 1.0, "div": 0.8, "blockquote": 0.8, "section": 0.8, "article": 0.8, "td": 0.6}
 
 
@@ -47,6 +50,7 @@ class Container:
     telling: int  # Hint bits that do say something here; a wrapper of everything says nothing
     span: range  # the indexes of the blocks in it
     prose: list[float]  # how much running text each of the page's blocks holds
+    beside: frozenset[int]  # the indexes of the teasers beside a short text, which are none of it
 
 
 def prose(block: Block) -> float:
@@ -71,24 +75,38 @@ def _is_address(text: str) -> bool:
 def container(page: Page) -> Container:
     """Find the element that holds the article's text."""
     found = [prose(block) for block in page.blocks]
-    telling = _telling(page.blocks, found)
-    sums = [0.0]  # of the blocks up to each: what an element holds is a difference
-    for block, weight in zip(page.blocks, found, strict=True):
-        doubtful = block.inside & telling & ELSEWHERE  # names are often wrong: doubt, no verdict
-        sums.append(sums[-1] + (0.1 * weight if doubtful else weight))
+    beside = page.once(teasers)
+    telling = _telling(page.blocks, found, beside)
+    own = _weights(page.blocks, found, telling)
+    if beside and sum(own) - sum([own[i] for i in beside]) >= _SHORT:
+        beside = frozenset()
+        telling = _telling(page.blocks, found, beside)
+        own = _weights(page.blocks, found, telling)
+    for index in beside:
+        own[index] = found[index] = 0.0
+    # Of the blocks up to each: what an element holds is a difference.
+    sums = [0.0, *accumulate(own)]
     body = page.root.find("body")
     top = _headed(page.outline, sums)
     if top is None:
         top = body if body is not None else page.root
     node = _descend(page.outline, top, sums)
-    return Container(node, telling, page.outline.within(node), found)
+    return Container(node, telling, page.outline.within(node), found, beside)
 
 
-def _telling(blocks: list[Block], weights: list[float]) -> int:
+def _weights(blocks: list[Block], found: list[float], telling: int) -> list[float]:
+    """How much each block's text weighs: names are often wrong, so that they are a doubt."""
+    return [
+        0.1 * weight if block.inside & telling & ELSEWHERE else weight
+        for block, weight in zip(blocks, found, strict=True)
+    ]
+
+
+def _telling(blocks: list[Block], weights: list[float], beside: frozenset[int]) -> int:
     """The hints that do not cover most of the page's text: what wraps all tells nothing."""
     masks: dict[int, float] = {}
     for block, weight in zip(blocks, weights, strict=True):
-        if weight:
+        if weight and block.index not in beside:
             masks[block.inside] = masks.get(block.inside, 0.0) + weight
     total = sum(masks.values())
     said = 0

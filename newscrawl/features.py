@@ -159,7 +159,7 @@ class _Measured:
         self.company = Company(blocks, self.weights)
         self.notices = boilerplate([block.text for block in blocks])
         self.texts = Counter(block.text for block in blocks)
-        self.span = place.span
+        self.span, self.beside = place.span, place.beside
         self.climbs = _climbs(outline, headline)
         self.at = headline.index if headline is not None else -1
         self.telling = place.telling
@@ -173,7 +173,7 @@ class _Measured:
         block = self.blocks[i]
         if block.inside & self.never or block.near & self.telling & Hint.FOOTER:
             return False
-        if is_data(block.text):
+        if is_data(block.text) or i in self.beside:
             return False
         if i in self.span:
             return True

@@ -21,6 +21,7 @@ ROOMS = (
     (
         "boilerplate",
         "company",
+        "teasers",
         "container",
         "forest",
         "mentions",

@@ -40,15 +40,18 @@ def body(
     kept = [block for block in page.once(story).body if block.index not in claimed]
     kept = list(dropwhile(lambda block: words(block.text) in told, kept))
     found: list[BodyBlock] = []
-    for row, blocks in groupby(kept, key=_row):
-        if row is not None:
+    for row, grouped in groupby(kept, key=_row):
+        blocks = list(grouped)
+        paragraphs = row is not None and len(blocks) > 1 and _share_cell(blocks, row)
+        if row is not None and not paragraphs:
             found.append(BodyBlock("table_row", " | ".join(block.text for block in blocks)))
             continue
         for block in blocks:
             start, end = cuts.get(block.index, (0, len(block.text)))
             text = block.text[start:end].strip()
             if _SAID.search(text):
-                found.append(BodyBlock(_kind(block), text))
+                kind = "paragraph" if paragraphs and block.tag in _CELLS else _kind(block)
+                found.append(BodyBlock(kind, text))
     return tuple(_without_loose_ends(found))
 
 
@@ -62,6 +65,19 @@ def _row(block: Block) -> HtmlElement | None:
             return node if len(node) > 1 else None
         node = node.getparent()
     return None
+
+
+def _share_cell(blocks: list[Block], row: HtmlElement) -> bool:
+    """Whether all of a row's text stands in one cell, as where tables lay out a page."""
+    cells = {_child(row, block.node) for block in blocks}
+    return len(cells) == 1
+
+
+def _child(above: HtmlElement, node: HtmlElement) -> HtmlElement:
+    """The child of an element around a node that stands a few elements below it."""
+    while (parent := node.getparent()) is not above and parent is not None:
+        node = parent
+    return node
 
 
 def _kind(block: Block) -> BlockKind:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
 from newscrawl import linked
 from newscrawl.article import Kind
-from newscrawl.blocks import Block
-from newscrawl.boilerplate import is_boilerplate
-from newscrawl.container import prose
 from newscrawl.evidence import Found
 from newscrawl.fields.entries import series
+from newscrawl.fields.signs import Signs, gathered
 from newscrawl.knowledge import table
 from newscrawl.knowledge.words import Hint
 from newscrawl.mentions import calls
@@ -23,8 +20,6 @@ from newscrawl.story import Story, story
 
 _SECTION = re.compile(r"(?:/[a-z]{2,20}){0,2}/?\??$")  # "/fr/international/", "/?page=2"
 _SLUG = re.compile(r"/[^/]+(?:-[^/-]+){3,}/?$")  # "/lake-rises-over-quays", as articles are called
-_WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
-_LEAD = range(15, 161)  # characters of a line that is a link to an article
 _MUCH = 3_000  # characters of running text; a list of teasers has hardly more
 _SHELL = 600  # characters of a page that says that it needs a script
 _SHORT = 700  # characters of running text; a page with more is no wall and no error
@@ -32,29 +27,11 @@ _TIMED = 3  # entries with a time that make a page that is called live a liveblo
 _LONG = 8_000  # characters of running text; no home page has so many
 _TEXT = 150  # characters of running text that an article without metadata has
 _BRIEF = 60  # of one that metadata or its address calls one
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_ARTICLE_TYPES = ("article", "newsarticle", "news.article", "blog", "blogpost", "post")
-
-
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """What tells the kinds of pages apart."""
-
-    text: int  # characters of running text in the body
-    all_text: int  # of the whole page
-    teasers: int  # headings that are links
-    between: int  # of these, between the lines of the text; 0 where its own lines are the more
-    led: int  # lines of the text right behind a line that is a link; 0 where most are not
-    heads: tuple[str, ...]  # the title and the first headings
-    path: str | None
-    stated: bool  # metadata calls it an article
-    dated: bool
-    named: bool  # its address is called after its headline
 
 
 def kind(page: Page) -> Iterator[Found[Kind]]:
     """Yield the kind, with what tells it as the raw text."""
-    signs = page.once(_signs)
+    signs = page.once(gathered)
     looked = (_wall, _live, _moving, _index, _service)
     for found in (each(page, signs) for each in looked):
         if found is not None:
@@ -70,51 +47,7 @@ def kind(page: Page) -> Iterator[Found[Kind]]:
         yield _found("other", f"{signs.text} characters of running text", "kind:text")
 
 
-def _signs(page: Page) -> _Signs:
-    told = page.once(story)
-    headings = [b.text for b in page.blocks if b.tag in ("h1", "h2")][:3]
-    if told.headline is not None:
-        headings.insert(0, told.headline.text)
-    teasers = [
-        block
-        for block in page.blocks
-        if block.tag in ("h2", "h3", "h4")
-        and block.link_density > 0.8
-        and len(block.text) > 20
-        and not (block.links[0].get("href") or "").startswith("#")
-    ]
-    lines = [block.index for block in told.body if prose(block) and block.tag not in _HEADINGS]
-    between = [each for each in teasers if lines and lines[0] < each.index < lines[-1]]
-    led = [i for i in lines if i and _leads(page.blocks[i - 1])]
-    said = [block for block in told.body if not is_boilerplate(block.text)]
-    og = {each.lower() for each in page.metas.get("og:type", ())}
-    try:
-        parts = urlsplit(page.where or "")
-        path = (parts.path or "/") + ("?" if parts.query else "") if parts.netloc else None
-    except ValueError:
-        path = None
-    return _Signs(
-        text=int(sum([prose(block) * _weight(block.text) for block in said])),
-        all_text=sum([len(block.text) for block in page.blocks]),
-        teasers=len({each.text for each in teasers}),
-        between=len(between) if 2 * len(between) > len(lines) else 0,
-        led=len(led) if 3 * len(led) > 2 * len(lines) else 0,
-        heads=tuple(dict.fromkeys(each for each in (page.title, *headings) if each)),
-        path=str(path) if path is not None else None,
-        stated=bool(page.linked_article) or any(each in _ARTICLE_TYPES for each in og),
-        dated=any(name in page.metas for name in ("article:published_time", "date", "pubdate"))
-        or bool(page.linked_article.get("datePublished"))
-        or bool(page.outline.times),
-        named=told.headline is not None and calls(path, told.headline.text),
-    )
-
-
-def _weight(text: str) -> int:
-    """2 for a text of Chinese, Japanese or Korean, which says as much with half the characters."""
-    return 1 if text.isascii() or len(_WIDE.findall(text)) * 3 < len(text) else 2
-
-
-def _wall(page: Page, signs: _Signs) -> Found[Kind] | None:
+def _wall(page: Page, signs: Signs) -> Found[Kind] | None:
     """An error page, a bot check, a consent wall or a login: little text, and a telling head."""
     if signs.text > _SHORT:
         return _error_with_teasers(page, signs)
@@ -140,7 +73,7 @@ def _wall(page: Page, signs: _Signs) -> Found[Kind] | None:
     return None
 
 
-def _error_with_teasers(page: Page, signs: _Signs) -> Found[Kind] | None:
+def _error_with_teasers(page: Page, signs: Signs) -> Found[Kind] | None:
     """An error page that offers other articles: its title and its text say so."""
     if not signs.teasers or signs.stated or signs.dated:
         return None
@@ -155,7 +88,7 @@ def _beginning(page: Page) -> str:
     return " ".join([block.text for block in page.blocks[:80]])[:4000]
 
 
-def _live(page: Page, _: _Signs) -> Found[Kind] | None:
+def _live(page: Page, _: Signs) -> Found[Kind] | None:
     for each in page.linked_data:
         if "LiveBlogPosting" in linked.types(each):
             return _found("liveblog", "LiveBlogPosting", "kind:linked", "json-ld")
@@ -185,7 +118,7 @@ def _live_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return _joined(known["heads"]), _joined(known["paths"])
 
 
-def _moving(page: Page, signs: _Signs) -> Found[Kind] | None:
+def _moving(page: Page, signs: Signs) -> Found[Kind] | None:
     """A page that is a video with a few lines."""
     if signs.text > 900:
         return None
@@ -197,7 +130,7 @@ def _moving(page: Page, signs: _Signs) -> Found[Kind] | None:
     return None
 
 
-def _index(page: Page, signs: _Signs) -> Found[Kind] | None:
+def _index(page: Page, signs: Signs) -> Found[Kind] | None:
     """A home, section, tag, author or search page: it leads to articles and is none."""
     if page.linked_article or (signs.stated and signs.text > _SHORT):
         return None
@@ -216,12 +149,16 @@ def _index(page: Page, signs: _Signs) -> Found[Kind] | None:
     if signs.between >= 4:
         reasons.append(f"{signs.between} linked headings between its lines")
         return _found("index", "; ".join(reasons), "kind:teasers")
-    if signs.led >= 4 and signs.text < _MUCH and not (signs.dated or signs.stated):
+    if signs.led >= 4 and signs.text < _MUCH and not (signs.dated or signs.stated or signs.named):
         return _found("index", f"{signs.led} lines behind links", "kind:led")
+    least = _BRIEF if signs.dated or signs.named else _TEXT
+    if signs.offered and signs.text < least and not signs.stated:
+        return _found("index", f"{signs.offered} lines of teasers and no text", "kind:offers")
     if reasons and few and (signs.text < 1200 or len(reasons) > 1) and signs.all_text >= 200:
         return _found("index", "; ".join(reasons), "kind:index")
     named = signs.path is not None and _SLUG.search(signs.path) is not None and signs.text > _TEXT
-    if signs.teasers >= 8 and signs.text < _SHORT and not (signs.dated or signs.stated or named):
+    stated = signs.dated or signs.stated or signs.told
+    if signs.teasers >= 8 and signs.text < _SHORT and not (stated or named):
         return _found("index", f"{signs.teasers} linked headings", "kind:headings")
     if (
         signs.teasers >= 2
@@ -234,7 +171,7 @@ def _index(page: Page, signs: _Signs) -> Found[Kind] | None:
     return None
 
 
-def _service(page: Page, signs: _Signs) -> Found[Kind] | None:
+def _service(page: Page, signs: Signs) -> Found[Kind] | None:
     """What a site offers beside its articles: goods, the weather, who makes it; an empty shell."""
     if signs.stated:
         return None
@@ -256,18 +193,11 @@ def _service(page: Page, signs: _Signs) -> Found[Kind] | None:
     return None
 
 
-def _leads(block: Block) -> bool:
-    """Whether a line outside of the headings is a link to another page, and no more."""
-    if block.tag in _HEADINGS or block.link_density <= 0.8 or len(block.text) not in _LEAD:
-        return False
-    return not (block.links[0].get("href") or "#").startswith("#")
-
-
 def _first(pattern: re.Pattern[str], texts: tuple[str, ...]) -> str | None:
     return next((text[:100] for text in texts if len(text) < 160 and pattern.search(text)), None)
 
 
-def _said(pattern: re.Pattern[str], signs: _Signs) -> str | None:
+def _said(pattern: re.Pattern[str], signs: Signs) -> str | None:
     """The head that tells what a page is; none where it tells more, and the address that as well."""
     said = _first(pattern, signs.heads)
     if said and signs.named and calls(signs.path, pattern.sub(" ", said)):

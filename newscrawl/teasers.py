@@ -1,0 +1,130 @@
+"""Runs of teasers: lines that are links to the site's pages, with a lead each, one after the other.
+
+What stands beside a short article is easily longer than the article. A run is known by its shape,
+whatever it is called: three links or more in elements that look alike, with the like between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from newscrawl.blocks import Block, said
+from newscrawl.company import Key, likes
+from newscrawl.page import Page
+
+_FEWEST = 3  # teasers of a run
+_TITLE = range(15, 201)  # characters of a teaser's title; those of Chinese count twice
+_WIDE = "\u2e7f"  # what stands behind it in Unicode is as wide as two letters
+_LEAD = 20  # characters of a lead behind a title in the same line
+_LONGEST, _TOGETHER = 350, 450  # characters of a line between two titles; of all of them
+_LABEL = 30  # characters of a label in one line with the first teaser
+_LINES = 5  # between two titles
+_LINKS = 3  # in a line that begins with a title
+_HIGHEST = 4  # elements above a title that may hold it and its lead
+_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt"})
+_ALONE, _FIRST = 1, 2  # how a line opens a teaser: its title alone, or with the lead behind it
+_NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:")
+
+
+def teasers(page: Page) -> frozenset[int]:
+    """The indexes of the blocks that stand in a run of teasers."""
+    kinds: dict[tuple[int, Key], list[int]] = {}
+    for block in page.blocks:
+        if block.links and (how := _opens(page, block)):
+            kinds.setdefault((how, likes(block)), []).append(block.index)
+    found: set[int] = set()
+    for (how, _), titles in kinds.items():
+        if len(titles) >= _FEWEST:
+            for run in _runs(page.blocks, titles):
+                found.update(_stretch(page, run, how))
+    return frozenset(found)
+
+
+def _opens(page: Page, block: Block) -> int:
+    """How a line opens a teaser; 0 where it does not."""
+    if block.link_density > 0.8:
+        alone = _wide(block.text) in _TITLE
+        return _ALONE if alone and _leads(page, block.links[0].get("href") or "#") else 0
+    if len(block.links) > _LINKS or len(block.text) > _LONGEST or block.link_chars < 8:
+        return 0
+    title = said(block.links[0])
+    if not block.text.startswith(title) or len(block.text) - len(title) < _LEAD:
+        return 0
+    return (
+        _FIRST if _wide(title) in _TITLE and _leads(page, block.links[0].get("href") or "#") else 0
+    )
+
+
+def _wide(text: str) -> int:
+    return len(text) if text.isascii() else len(text) + sum([each > _WIDE for each in text])
+
+
+def _leads(page: Page, href: str) -> bool:
+    """Whether a link leads to another page of the site."""
+    if href.startswith(_NO_PAGE):
+        return False
+    if not page.host or not href.startswith(("http", "//")):
+        return True
+    return href.partition("//")[2].removeprefix("www.").startswith(page.host)
+
+
+def _runs(blocks: list[Block], titles: list[int]) -> Iterator[list[int]]:
+    """The titles that follow each other closely."""
+    run = titles[:1]
+    for index in titles[1:]:
+        between = [len(block.text) for block in blocks[run[-1] + 1 : index]]
+        near = len(between) <= _LINES and sum(between) <= _TOGETHER
+        if near and max(between, default=0) < _LONGEST:
+            run.append(index)
+            continue
+        if len(run) >= _FEWEST:
+            yield run
+        run = [index]
+    if len(run) >= _FEWEST:
+        yield run
+
+
+def _stretch(page: Page, run: list[int], how: int) -> range:
+    """The blocks of a run, those behind its last title among them; none where it has no leads."""
+    blocks = page.blocks
+    between = [blocks[one + 1 : other] for one, other in pairwise(run)]
+    if how == _ALONE:
+        led = sum(_led(page, blocks[at], lines) for at, lines in zip(run, between, strict=False))
+        if 3 * led < 2 * len(between):
+            return range(0)
+    like = {likes(block) for each in between for block in each}
+    end = run[-1] + 1
+    last = end + max(map(len, between))
+    while end < min(last, len(blocks)) and likes(blocks[end]) in like:
+        end += 1
+    start = run[0] - (
+        how == _FIRST and run[0] > 0 and _labelled(blocks[run[0] - 1], blocks[run[0]])
+    )
+    return range(start, end)
+
+
+def _labelled(block: Block, first: Block) -> bool:
+    """Whether a line is a teaser like the one behind it, with the run's label in front of it."""
+    if likes(block) != likes(first) or len(block.links) != 1 or len(block.text) > _LONGEST:
+        return False
+    return 0 <= block.text.find(said(block.links[0])) <= _LABEL
+
+
+def _led(page: Page, title: Block, lines: list[Block]) -> bool:
+    """Whether a lead stands with a title: in an element of the two, or behind a heading.
+
+    The lines between links that are strewn over a text are its own.
+    """
+    lead = next((block for block in lines if block.link_density < 0.5), None)
+    if lead is None:
+        return False
+    node, end = title.node, lines[-1].index + 1  # the next title
+    for _ in range(_HIGHEST):
+        node = node.getparent()
+        if node is None:
+            return False
+        span = page.outline.within(node)
+        if lead.index in span:
+            return end not in span or (title.tag in _HEADS and node is title.node.getparent())
+    return False

@@ -1,0 +1,109 @@
+"""Teasers beside a short article are none of its text, nor do they make its page an index."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscrawl import extract
+from newscrawl.page import Page
+from newscrawl.teasers import teasers
+from tests.fields.test_no_articles import LEADS, SITE, TITLES
+
+HEADLINE = "Ferry to Mill Town stays in harbour until Friday"
+TEXT = (
+    "The ferry between Brenn and Mill Town stays in the harbour until Friday, since a shaft broke on Sunday evening.",
+    "“We have asked for a spare part, and it cannot be here before Wednesday night,” said the owner, Ada Example.",
+    "Forty commuters took the fishermen's boats instead. The council pays for a bus, which takes an hour longer.",
+)
+NAMED = "/region/ferry-to-mill-town-stays-in-harbour"
+SAID = "".join(f"<p>{each}</p>" for each in TEXT)
+HEAD = f"<h1>{HEADLINE}</h1>"
+
+
+def offered(form: str, count: int = 7) -> str:
+    told = list(zip(TITLES, LEADS, strict=False))[:count]
+    return "".join(
+        form.format(url=f"/region/{n}", title=title, lead=lead)
+        for n, (title, lead) in enumerate(told)
+    )
+
+
+def page(inner: str) -> str:
+    return f"<title>{HEADLINE} | Brenn Post</title><body>{inner}<p>© 2030 Brenn Post</p></body>"
+
+
+BOX = "<div><h3><a href={url}>{title}</a></h3><p>{lead}</p></div>"
+LAYOUTS = {
+    "in the same column": f"<div><div>{HEAD}{SAID}</div><div><h2>More</h2>{offered(BOX)}</div></div>",
+    "in the text's own element": f"<div>{HEAD}{SAID}{offered(BOX)}</div>",
+    "without elements of their own": f"<div>{HEAD}{SAID}{offered('<h3><a href={url}>{title}</a></h3><p>{lead}</p>')}</div>",
+    "in articles of their own": f"<main><article>{HEAD}{SAID}</article>{offered('<article><h3><a href={url}>{title}</a></h3><p>{lead}</p></article>')}</main>",
+    "before the text": f"<div><div>{offered(BOX)}</div><div>{HEAD}{SAID}</div></div>",
+    "between its paragraphs": f"<div>{HEAD}<p>{TEXT[0]}</p><div>{offered(BOX)}</div><p>{TEXT[1]}</p><p>{TEXT[2]}</p></div>",
+    "in cells of a table": f"<table><tr><td>{HEAD}{SAID}</td><td>{offered('<p><b><a href={url}>{title}</a></b><br>{lead}</p>')}</td></tr></table>",
+    "as lines with breaks": f"<table><tr><td>{HEAD}{SAID}</td></tr><tr><td><b>More</b><br>{offered('<b><a href={url}>{title}</a></b><br>{lead}<br><br>')}</td></tr></table>",
+    "as items of a list": f"<div>{HEAD}{SAID}<ul>{offered('<li><a href={url}>{title}</a> <span>{lead}</span></li>')}</ul></div>",
+    "as terms": f"<div>{HEAD}{SAID}<dl>{offered('<dt><a href={url}>{title}</a></dt><dd>{lead}</dd>')}</dl></div>",
+    "as paragraphs": f"<div>{HEAD}{SAID}{offered('<p><strong><a href={url}>{title}</a></strong> {lead}</p>')}</div>",
+    "as divs alone": f"<div><div>{HEAD}<div>{SAID.replace('p>', 'div>')}</div></div><div>{offered('<div><div><a href={url}>{title}</a></div><div>{lead}</div></div>')}</div></div>",
+}
+
+
+@pytest.mark.parametrize("count", [5, 9])
+@pytest.mark.parametrize("address", ["/region/77", NAMED])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_teasers_beside_a_short_article_are_none_of_its_text(
+    layout: str, address: str, count: int
+) -> None:
+    html = page(LAYOUTS[layout].replace(offered(BOX), offered(BOX, count)))
+    article = extract(html, SITE + address)
+    assert (article.kind, article.headline) == ("article", HEADLINE)
+    assert article.text.split("\n") == list(TEXT)
+
+
+def test_links_strewn_over_a_text_make_no_teasers_of_its_paragraphs() -> None:
+    box = "<div class=x><p><a href=/region/{n}>{title}</a></p></div>"
+    lines = [*TEXT, *LEADS[:4]]
+    inner = "".join(
+        f"<p>{line}</p>" + box.format(n=n, title=TITLES[n]) for n, line in enumerate(lines)
+    )
+    article = extract(page(f"<article>{HEAD}{inner}</article>"), SITE + NAMED)
+    assert set(lines) <= set(article.text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("form", "number"),
+    [
+        (BOX, 14),
+        (
+            "<div><h3><a href='https://elsewhere.example{url}'>{title}</a></h3><p>{lead}</p></div>",
+            0,
+        ),
+        ("<div><h3><a href=#{url}>{title}</a></h3><p>{lead}</p></div>", 0),
+        ("<div><h3>{title}</h3><p>{lead}</p></div>", 0),
+        ("<li><a href={url}>{title}</a></li>", 0),
+    ],
+    ids=["teasers", "another site's", "of the page itself", "no links", "no leads"],
+)
+def test_what_a_run_of_teasers_is(form: str, number: int) -> None:
+    found = teasers(Page(page(f"<div>{HEAD}{SAID}</div><div>{offered(form)}</div>"), SITE + "/a/1"))
+    assert len(found) == number
+
+
+def test_two_teasers_are_no_run() -> None:
+    assert not teasers(Page(page(offered(BOX, 2)), SITE + "/a/1"))
+
+
+def test_a_long_text_may_be_a_list_of_links_with_its_lines() -> None:
+    items = offered("<h3><a href={url}>{title}</a></h3><p>{lead}</p>", 9)
+    text = "".join(f"<p>{each} {other}</p>" for each in TEXT for other in LEADS[:7])
+    article = extract(page(f"<article>{HEAD}{text}{items}</article>"), SITE + "/region/77")
+    assert TEXT[2] in article.text
+
+
+def test_a_page_of_teasers_below_a_line_or_two_is_an_index() -> None:
+    for head in ("<h1>Region</h1>", "<h1>Region</h1><p>All that happens around the lake.</p>"):
+        html = (
+            f"<title>Region | Brenn Post</title><body><main>{head}{offered(BOX, 10)}</main></body>"
+        )
+        assert extract(html, SITE + "/news/17").kind == "index"
