@@ -71,6 +71,16 @@ def is_boilerplate(text: str) -> bool:
     return boilerplate([text])[0]
 
 
+def is_barrier(text: str) -> bool:
+    """Whether a whole block is where a text goes on for subscribers only."""
+    return len(text) <= _table().limit and _barriers().match(text.lower()) is not None
+
+
+@cache
+def _barriers() -> re.Pattern[str]:
+    return _joined(tuple(table("boilerplate")["lines"]["paywall"]))
+
+
 def boilerplate(texts: Sequence[str]) -> list[bool]:
     """Of each of a page's blocks whether `is_boilerplate` holds.
 

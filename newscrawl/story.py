@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from newscrawl.blocks import Block, visible
-from newscrawl.boilerplate import is_boilerplate
 from newscrawl.company import Key, likes
 from newscrawl.container import ELSEWHERE, Container, container
+from newscrawl.ends import ended
 from newscrawl.features import measure
 from newscrawl.forest import forest
 from newscrawl.knowledge.words import Hint, hints
+from newscrawl.likeness import likeness, words
 from newscrawl.mentions import known
 from newscrawl.page import Page
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_FEW = 2  # blocks that a text keeps, whatever they say
 _LINE = 120  # characters; what is longer above the headline is text
 _COPIED, _COPIES = 60, 3  # characters of a line, and how many of them, that a copy tells again
 _TOLD, _REFRAIN = 30, 120  # characters of a line whose copies are told apart; that may come again
-_ENOUGH, _HEAD = 500, 8  # characters of a text behind which another may begin; blocks of its head
-_SIGNED = Hint.TIME | Hint.AUTHOR
 _NEVER = -99.0  # the odds of a block that is not looked at
 _DOUBT = (
     0.8  # log-odds; of unseen publishers' blocks that are doubtful, most between texts are text
@@ -33,7 +29,6 @@ _DOUBT = (
 # Drawn by this share, to the mean of odds within these bounds, a block weighs by its length up to
 # this: found on pages of publishers that the forest had not seen.
 _LEANING, _SURE, _TELLING = 0.3, 2.0, 200
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True, eq=False)
@@ -57,6 +52,11 @@ class Story:
         return self.body[0].index if self.body else 0
 
     @property
+    def above(self) -> int:
+        """The index of the headline, or of the text where that stands above it or alone."""
+        return min(self.headline.index, self.start) if self.headline is not None else self.start
+
+    @property
     def end(self) -> int:
         """The index of the last body block; -1 where there is no body."""
         return self.body[-1].index if self.body else -1
@@ -71,17 +71,6 @@ def story(page: Page) -> Story:
     said.body = _body(page, place, said.headline)
     said.own = frozenset(block.index for block in said.body)
     return said
-
-
-@lru_cache(maxsize=256)  # several fields compare with the same titles
-def words(text: str) -> frozenset[str]:
-    """The words of a text, for comparing."""
-    return frozenset(_WORD.findall(text.casefold()))
-
-
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of words that two texts have in common, of the longer one."""
-    return len(one & other) / max(len(one), len(other)) if one and other else 0.0
 
 
 def titles(page: Page) -> list[str]:
@@ -155,10 +144,7 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
     pictured = {medium.before for medium in page.outline.media}
     told = zip(page.blocks, _bridged(leaning(page.blocks, read), pictured), strict=True)
     kept = _once([block for block, said in told if said > 0])
-    kept = _without_copy(_of_one_article(page.blocks, headline, kept))
-    while len(kept) > _FEW and is_boilerplate(kept[-1].text):
-        kept.pop()  # "Get our newsletter", "© The Post": printed as a paragraph, and none
-    return kept
+    return ended(page.blocks, headline, _without_copy(kept))
 
 
 def _clocks(page: Page) -> list[int]:
@@ -172,30 +158,6 @@ def _clocks(page: Page) -> list[int]:
         for at, sizes in inside.items()
         if sum(sizes) > (0.5 if len(sizes) > 1 else 0.9) * len(page.blocks[at].text)
     ]
-
-
-def _of_one_article(blocks: list[Block], headline: Block | None, kept: list[Block]) -> list[Block]:
-    """The body up to another article's headline, which an endless page has behind the text.
-
-    It is an <h1> unlike the first, with a byline or a time right behind it, and no line of the
-    text before it stands in the same element.
-    """
-    if headline is None:
-        return kept
-    own, length = words(headline.text), 0
-    around = {block.node.getparent(): block.index for block in reversed(kept)}
-    told = {block.index for block in kept}
-    for block in blocks[headline.index + 1 :]:
-        if block.index in told:
-            length += len(block.text)
-        if block.tag != "h1" or length < _ENOUGH or likeness(own, words(block.text)) > 0.5:
-            continue
-        if around.get(block.node.getparent(), block.index) < block.index:
-            continue  # a subhead
-        behind = blocks[block.index + 1 : block.index + _HEAD]
-        if any(each.near & _SIGNED and each.index not in told for each in behind):
-            return [each for each in kept if each.index < block.index]
-    return kept
 
 
 def _once(blocks: list[Block]) -> list[Block]:

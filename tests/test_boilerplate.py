@@ -59,6 +59,9 @@ def test_a_text_of_one_letter_and_none_are_no_notices() -> None:
         "Our daily newsletter has all you need to start the day. Sign up here.",
         "Ada Example covers the lake for the Brenn Post. Reach her at ada@brenn.example.",
         "Contact the reporter at ada@brenn.example",
+        "A version of this article appears in print on July 15, 2026, on page 3.",
+        "The Brenn Post is committed to publishing many kinds of letters to the editor.",
+        "Premium",
     ],
 )
 def test_prompts_of_many_kinds_are_notices(line: str) -> None:

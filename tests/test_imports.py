@@ -20,6 +20,8 @@ ROOMS = (
     ("decode", "linked", "blocks", "walk", "hydrate", "script", "page"),
     (
         "boilerplate",
+        "likeness",
+        "ends",
         "company",
         "teasers",
         "container",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newscrawl import extract
 from newscrawl.mentions import Known, known, mentions
 from newscrawl.page import Page
@@ -148,3 +150,15 @@ def test_a_prompt_or_a_notice_that_closes_the_text_is_none_of_it() -> None:
     for last in ("Copyright 2031 KBRN. All rights reserved.", "Sign up for our newsletter here."):
         page = f'<article><h1>Lake rises over three quays</h1>{text}<p class="text">{last}</p></article>'
         assert extract(page).text == "\n".join(lines)
+
+
+@pytest.mark.parametrize("heading", ["Weiterlesen mit Brenn+", "Subscribe to continue reading"])
+def test_an_offer_to_subscribe_behind_a_text_is_none_of_it(heading: str) -> None:
+    offer = f"<div><h3>{heading}</h3><p>All of it at any time, for one coin a week for four weeks.</p></div>"
+    text = "The lake rose over three quays on Wednesday, officials in the town said, and will not fall."
+    article = extract(
+        f"<html lang=en><head><title>Lake rises</title></head><body><article><h1>Lake rises</h1><p>{text}</p>"
+        f"<p>{text} For those at the quay, it …</p>{offer}</article></body></html>"
+    )
+    assert article.text.endswith("quay, it …")
+    assert article.paywalled is True

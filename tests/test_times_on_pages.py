@@ -186,3 +186,16 @@ def test_the_words_in_front_of_a_time_say_what_it_is_of(line: str) -> None:
 def test_the_only_time_of_a_page_is_its_publication_whatever_stands_in_front() -> None:
     line = 'Updated <time datetime="2026-07-26T15:30">26 July</time>'
     assert times(read(line))[0] == "2026-07-26T15:30:00"
+
+
+def test_the_times_of_a_live_blogs_entries_are_not_its_own() -> None:
+    entries = "".join(
+        f'<div class=entry><time datetime="2026-07-26T{hour}:40">{hour}:40</time><h2>The water at {hour}</h2>{TEXT}</div>'
+        for hour in range(19, 13, -1)
+    )
+    page = (
+        f"<html lang=en><head><title>Lake rises: live</title></head><body><article><h1>Lake rises: live</h1>"
+        f'<div>Updated <time datetime="2026-07-26T20:05">20:05</time></div>{entries}</article></body></html>'
+    )
+    article = extract(page, "https://www.gazette.example/live/2026/07/26/lake-rises")
+    assert times(article) == ("2026-07-26", "2026-07-26T20:05:00")

@@ -11,8 +11,8 @@ from lxml.html import HtmlElement
 from newscrawl import linked
 from newscrawl.blocks import Block, visible
 from newscrawl.evidence import Found
+from newscrawl.fields.lone import FULL_DAY, NAMES, OPENERS, OPENS, lone
 from newscrawl.knowledge import table
-from newscrawl.knowledge.agencies import signatures
 from newscrawl.knowledge.credits import LABEL as CREDIT_LABEL
 from newscrawl.knowledge.credits import OPENER as CREDIT_OPENER
 from newscrawl.knowledge.patterns import any_of
@@ -29,18 +29,13 @@ _BANNED = (Hint.NAV | Hint.COMMENT | Hint.RELATED | Hint.RANKING | Hint.NEXT | H
 _BEFORE, _BEHIND, _AFTER = 10, 16, 12  # blocks: above the headline, below it, below the text
 _BESIDE = 3  # blocks between the bylines of one article
 _LONGEST = 200  # characters of a byline
-_OPENING, _NAMES = 4, 60  # the text's first blocks; characters of names alone
 _CALLED = 40  # of a name in a link that only its class calls one
 _BRACKETS = " ()（）[]【】"  # around a byline as a whole: "(责编：张三)"
-_DAY = re.compile(r"\d{1,4}[./-]\d|\d{4}")
 _KNOWN = table("names")
 _BY = frozenset(_KNOWN["by"])
-_OPENERS = any_of((each.rstrip(":") for each in _KNOWN["opens"]), any_case=True)
-_OPENS = re.compile(rf"{_OPENERS}[\s:：]+(?-i:(?=[^\W\d_a-z]))", re.I)
 # "Posted on 3 May 2020 by Ada Example", "Von Ada Example am 3. Mai 2020": up to the next figure.
-_DATED = re.compile(rf"(?:^|[\s|·•,/–-]){_OPENERS}[\s:]+(?-i:(?=[^\W\d_a-z]))([^\d|]+)", re.I)
+_DATED = re.compile(rf"(?:^|[\s|·•,/–-]){OPENERS}[\s:]+(?-i:(?=[^\W\d_a-z]))([^\d|]+)", re.I)
 _DATED_LINE = 120  # characters
-_FULL_DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d")
 # How reporters sign inside the first paragraph: "（记者宋晨）", "【ロンドン=佐藤太郎】", "홍길동 기자 =".
 _REPORTERS = re.compile(
     r"[（(](?:[^（）()]{0,8})?记者[\s:：]*([^（）()]{2,30})[)）]|^【[^】=＝]{1,12}[=＝]([^】]{2,20})】"
@@ -79,14 +74,15 @@ def _groups(page: Page) -> Iterator[Found[str]]:
     yield from _printed(page, single)
     yield from _reporters(page)
     yield from page.meta(*_META, rule="authors:meta")
-    yield from _lone(page)
+    for block, text in lone(page):
+        yield Found(text, "dom", "", text, LONE, block.node)
     yield from single
 
 
 def is_byline(text: str) -> bool:
     """Whether a line says who wrote it, and perhaps when: "By Ada Example, 3 May 2030"."""
-    return _OPENS.match(text) is not None and (
-        len(text) <= _NAMES or (len(text) <= _DATED_LINE and _FULL_DAY.search(text) is not None)
+    return OPENS.match(text) is not None and (
+        len(text) <= NAMES or (len(text) <= _DATED_LINE and FULL_DAY.search(text) is not None)
     )
 
 
@@ -213,40 +209,9 @@ def _reporters(page: Page) -> Iterator[Found[str]]:
             yield Found(name, "dom", "", match[0], REPORTERS, None)
 
 
-def _lone(page: Page) -> Iterator[Found[str]]:
-    """Lines that may be bylines by their place: in bold above the text, beside the time, or last."""
-    told = page.once(story)
-    for block in told.body[:_OPENING]:
-        if len(block.text) <= _NAMES and block.strong_chars > 0.9 * len(block.text):
-            yield Found(block.text, "dom", "", block.text, LONE, block.node)
-    head = _head(told)
-    for block in page.blocks[max(0, head - 2) : max(told.start, head + 4)]:
-        if " | " not in block.text or len(block.text) > 2 * _NAMES or block.index in told.own:
-            continue
-        parts = block.text.split(" | ")
-        for name, rest in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
-            if len(" ".join(rest)) <= _NAMES and _DAY.search(" ".join(rest)):
-                yield Found(name, "dom", "", name, LONE, block.node)
-    pictured = min((m.before for m in page.outline.media if m.before > head), default=told.start)
-    for block in page.blocks[head + 1 : min(told.start, pictured)]:
-        _, slash, house = block.text.partition(
-            "/"
-        )  # "Ada Example / dpa"; behind a picture its credit
-        if slash and house.strip() in signatures():
-            yield Found(block.text, "dom", "", block.text, LONE, block.node)
-    for block in told.body[-1:]:
-        if len(block.text) <= _NAMES and _OPENS.match(block.text):
-            yield Found(block.text, "dom", "", block.text, LONE, block.node)
-
-
-def _head(told: Story) -> int:
-    """The index of the headline, or of the text where that stands above it or alone."""
-    return min(told.headline.index, told.start) if told.headline is not None else told.start
-
-
 def _regions(page: Page, told: Story) -> Iterator[tuple[str, list[Block]]]:
     """Below the headline, above it, below the text."""
-    head = _head(told)
+    head = told.above
     last = min(max(told.start + 1, head + 4), head + _BEHIND)
     foot = max(last, told.end + 1)
     banned = told.telling & _BANNED
@@ -264,7 +229,7 @@ def _says_so(block: Block, banned: int) -> bool:
     return (
         bool(block.own & Hint.AUTHOR)
         and not block.near & banned
-        and _OPENS.match(" ".join(block.pieces)) is not None
+        and OPENS.match(" ".join(block.pieces)) is not None
     )
 
 
@@ -301,11 +266,11 @@ def _line(block: Block) -> Iterator[tuple[str, HtmlElement]]:
     if len(block.text) > _LONGEST:
         return
     text = " ".join(block.pieces)
-    if len(text) <= _DATED_LINE and _FULL_DAY.search(text) and (dated := _DATED.search(text)):
+    if len(text) <= _DATED_LINE and FULL_DAY.search(text) and (dated := _DATED.search(text)):
         yield dated[1].strip(), block.node
-    elif block.near & Hint.AUTHOR and len(text) <= (_NAMES if block.near & Hint.BIO else _LONGEST):
+    elif block.near & Hint.AUTHOR and len(text) <= (NAMES if block.near & Hint.BIO else _LONGEST):
         yield " | ".join(block.pieces), block.node
-    elif len(text) <= 80 and _OPENS.match(bare := text.strip(_BRACKETS)):
+    elif len(text) <= 80 and OPENS.match(bare := text.strip(_BRACKETS)):
         yield bare, block.node
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import dropwhile, groupby
+from itertools import dropwhile, groupby, islice
 
 from lxml.html import HtmlElement
 
@@ -13,14 +13,16 @@ from newscrawl.blocks import Block
 from newscrawl.knowledge.related import is_label, is_other
 from newscrawl.knowledge.times import LABEL as TIME_LABEL
 from newscrawl.knowledge.words import Hint
+from newscrawl.likeness import words
 from newscrawl.page import Page
-from newscrawl.story import story, words
+from newscrawl.story import story
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADING_LENGTH = 120  # characters of a line in bold that reads as a subhead
 _PARAGRAPH = 160  # characters of a heading's element that make it a paragraph in large letters
 _SAID = re.compile(r"[^\W_]")  # a line of "___" parts an agency's text from what it adds
 _STOPPED = re.compile(r"[.!?…:;,»”\"]$")
+_NEAR, _SENTENCE = 2, 60  # elements between a text and its cell; characters of a paragraph
 _TIME = 80  # characters of a line that is a time
 _CELLS = frozenset({"td", "th", "tr"})
 
@@ -40,26 +42,40 @@ def body(
     kept = [block for block in page.once(story).body if block.index not in claimed]
     kept = list(dropwhile(lambda block: words(block.text) in told, kept))
     found: list[BodyBlock] = []
-    for row, grouped in groupby(kept, key=_row):
-        blocks = list(grouped)
-        paragraphs = row is not None and len(blocks) > 1 and _share_cell(blocks, row)
-        if row is not None and not paragraphs:
+    laid_out = _laid_out(kept)
+    for row, blocks in groupby(kept, key=lambda block: _row(block, laid_out)):
+        if row is not None:
             found.append(BodyBlock("table_row", " | ".join(block.text for block in blocks)))
             continue
         for block in blocks:
             start, end = cuts.get(block.index, (0, len(block.text)))
             text = block.text[start:end].strip()
             if _SAID.search(text):
-                kind = "paragraph" if paragraphs and block.tag in _CELLS else _kind(block)
-                found.append(BodyBlock(kind, text))
+                found.append(BodyBlock(_kind(block, laid_out), text))
     return tuple(_without_loose_ends(found))
 
 
-def _row(block: Block) -> HtmlElement | None:
+def _laid_out(kept: list[Block]) -> frozenset[HtmlElement]:
+    """The cells that hold paragraphs: their table lays out the page, as was done before style sheets."""
+    cells = ((cell, block) for block in kept if (cell := _cell(block)) is not None)
+    held: dict[HtmlElement, list[int]] = {}
+    for cell, block in cells:
+        held.setdefault(cell, []).append(len(block.text))
+    return frozenset(
+        cell for cell, sizes in held.items() if sum(size > _SENTENCE for size in sizes) > 1
+    )
+
+
+def _cell(block: Block) -> HtmlElement | None:
+    near = (block.node, *islice(block.node.iterancestors(), _NEAR))
+    return next((each for each in near if each.tag in ("td", "th")), None)
+
+
+def _row(block: Block, laid_out: frozenset[HtmlElement]) -> HtmlElement | None:
     """The table row that a block is a cell of; None for one that stands in no row of cells."""
     node: HtmlElement | None = block.node
-    for _ in range(3):
-        if node is None:
+    for _ in range(_NEAR + 1):
+        if node is None or node in laid_out:
             return None
         if node.tag == "tr":
             return node if len(node) > 1 else None
@@ -67,25 +83,12 @@ def _row(block: Block) -> HtmlElement | None:
     return None
 
 
-def _share_cell(blocks: list[Block], row: HtmlElement) -> bool:
-    """Whether all of a row's text stands in one cell, as where tables lay out a page."""
-    cells = {_child(row, block.node) for block in blocks}
-    return len(cells) == 1
-
-
-def _child(above: HtmlElement, node: HtmlElement) -> HtmlElement:
-    """The child of an element around a node that stands a few elements below it."""
-    while (parent := node.getparent()) is not above and parent is not None:
-        node = parent
-    return node
-
-
-def _kind(block: Block) -> BlockKind:
+def _kind(block: Block, laid_out: frozenset[HtmlElement]) -> BlockKind:
     if block.tag in _HEADINGS or block.tag == "dt":
         return "subhead" if len(block.text) <= _PARAGRAPH else "paragraph"
     if block.tag in ("li", "dd"):
         return "list_item"
-    if block.tag in _CELLS:
+    if block.tag in _CELLS and block.node not in laid_out:
         return "table_row"
     if block.near & Hint.EMBED:
         return "embed"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
-from newscrawl.boilerplate import is_boilerplate
+from newscrawl.boilerplate import is_barrier
 from newscrawl.evidence import Found
-from newscrawl.knowledge import table
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import story
@@ -48,14 +46,6 @@ def _accessible(page: Page) -> Iterator[tuple[str, str]]:
         yield "isAccessibleForFree", (node.get("content") or "".join(node.itertext())).strip()
 
 
-@cache
-def _barriers() -> re.Pattern[str]:
-    """What sites print where a text goes on for subscribers (boilerplate.toml)."""
-    return re.compile(
-        "|".join(f"(?:{each})" for each in table("boilerplate")["lines"]["paywall"]), re.I
-    )
-
-
 def _barrier(page: Page) -> Iterator[Found[bool]]:
     """A printed barrier right behind a text that is cut short."""
     told = page.once(story)
@@ -69,6 +59,6 @@ def _barrier(page: Page) -> Iterator[Found[bool]]:
         ):
             yield Found(True, "dom", "", block.text, "paywalled:barrier", block.node)
             return
-        if is_boilerplate(block.text) and _barriers().match(block.text):
+        if is_barrier(block.text):
             yield Found(True, "dom", "", block.text, "paywalled:printed", block.node)
             return

@@ -12,8 +12,9 @@ from newscrawl.evidence import Found
 from newscrawl.knowledge import table
 from newscrawl.knowledge.times import MONTHS
 from newscrawl.knowledge.words import Hint
+from newscrawl.likeness import likeness, words
 from newscrawl.page import Page
-from newscrawl.story import likeness, story, words
+from newscrawl.story import story
 
 _MOST, _LONGEST = 5, 60  # sections of a path, characters of a section
 # Links to the home page, to that of a language, to an index file.

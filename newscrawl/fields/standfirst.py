@@ -14,8 +14,9 @@ from newscrawl.knowledge.credits import LABEL as CREDIT_LABEL
 from newscrawl.knowledge.credits import labels as credit_labels
 from newscrawl.knowledge.times import LABEL as TIME_LABEL
 from newscrawl.knowledge.words import Hint
+from newscrawl.likeness import likeness, words
 from newscrawl.page import Page
-from newscrawl.story import Story, likeness, story, words
+from newscrawl.story import Story, story
 
 _NO_STANDFIRST = (Hint.NAV | Hint.CAPTION | Hint.CREDIT | Hint.TIME | Hint.COMMENT | Hint.SHARE | Hint.AD
     | Hint.RELATED | Hint.BIO | Hint.FIGURE | Hint.POPUP | Hint.CONSENT | Hint.TAGS | Hint.NEWSLETTER
@@ -24,6 +25,7 @@ _NO_STANDFIRST = (Hint.NAV | Hint.CAPTION | Hint.CREDIT | Hint.TIME | Hint.COMME
 _BRIEF = 250  # characters of a standfirst that only its place tells from text
 _SHORTEST, _LONGEST = 25, 900  # characters
 _DATELINE = re.compile(r"^[^()\n]{0,60}\([\w/ .-]{2,20}\)\s*[-–—]")  # the text begins here
+_NAME = 4  # words of a name
 _DATED = 80  # characters of a line with a time's label
 _WINDOW = 14  # blocks behind the headline in which a standfirst may stand
 _POINT = 250  # characters of one point of a summary
@@ -185,6 +187,7 @@ def _may_be(page: Page, block: Block, told: Story) -> bool:
     return (
         _SHORTEST <= len(block.text) <= _LONGEST
         and not block.near & banned
+        and not _of_person(page, block)
         and block.link_density < 0.5
         and "function(" not in block.text
         and not (block.tag == "p" and _DATELINE.match(block.text))
@@ -208,6 +211,13 @@ def _credited(page: Page, block: Block) -> bool:
     behind = page.blocks[block.index + 1] if block.index + 1 < len(page.blocks) else block
     beside = behind.node.getparent() is block.node.getparent()
     return beside and len(behind.text) < _DATED and CREDIT_LABEL.match(behind.text) is not None
+
+
+def _of_person(page: Page, block: Block) -> bool:
+    """Whether a line begins with the name that stands above it: who "Ada Example" is."""
+    above = page.blocks[max(0, block.index - 2) : block.index]
+    names = (each.text for each in above if 1 < len(each.text.split()) <= _NAME)
+    return any(block.text.startswith(f"{name} ") for name in names)
 
 
 def _descriptions(page: Page) -> list[str]:

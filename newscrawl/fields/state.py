@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from newscrawl.likeness import likeness, words
 from newscrawl.page import Page
 from newscrawl.script import Script
-from newscrawl.story import likeness, story, words
+from newscrawl.story import story
 
 _MOST, _DEEPEST = 20_000, 24  # values of a page, and levels, that are looked at
 _START = 30  # characters of the headline that are looked for

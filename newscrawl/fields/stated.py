@@ -37,6 +37,7 @@ _STATE_SIGNS = ("ublish", "ublication", "pubDate", "odified", "pdated")  # each 
 CHANGED = re.compile(r"modif|updat|aktual|revis|geaendert|upraven|maj\b", re.I)  # in names
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _STATES = {"time": "datetime", "abbr": "title"}  # where an element says its time for machines
+_ENTRIES = 3  # times in the text, which are a live blog's entries'
 _FOOT = 3  # blocks below the text
 _WORDS = 40  # characters before a time
 _BEFORE, _BEHIND = 8, 14  # blocks above the headline and below it, in which an element states it
@@ -123,7 +124,8 @@ def _hentry(page: Page, role: str) -> Iterator[Found[str]]:
     front of it; <abbr title>, by which hAtom says it, in its foot as well."""
     nodes = list(_in_head(page))
     roles = {node: _labelled(node) or _called(node) for node in nodes}
-    if "published" not in roles.values():  # "Updated", alone, is all that is told of it
+    if "published" not in roles.values() and not page.once(_entries):
+        # "Updated", alone, is all that is told of it, but for a live blog.
         roles = {node: _called(node) for node in nodes}
     for node in nodes:
         if roles[node] == role:
@@ -134,12 +136,31 @@ def _hentry(page: Page, role: str) -> Iterator[Found[str]]:
 def _in_head(page: Page) -> Iterator[HtmlElement]:
     told = page.once(story)
     head = told.headline.index if told.headline is not None else told.start
+    entries = page.once(_entries)
     for node, at in page.outline.times:
         near = head - _BEFORE <= at <= max(told.start + 2, head + _BEHIND)
+        near = near and _form(node) not in entries
         near = near or (node.tag == "abbr" and 0 < at - told.end <= _FOOT)
         inside = page.blocks[at].inside if at < len(page.blocks) else 0
         if node.get(_STATES[node.tag]) and near and not inside & told.telling & Hint.COMMENT:
             yield node
+
+
+def _entries(page: Page) -> frozenset[tuple[object, ...]]:
+    """What the times of a live blog's entries look like; empty for what is none."""
+    told = page.once(story)
+    forms = [
+        _form(node)
+        for node, at in page.outline.times
+        if told.start < at <= told.end and not told.own.isdisjoint((at, at + 1))
+    ]
+    return frozenset(forms if len(forms) >= _ENTRIES else ())
+
+
+def _form(node: HtmlElement) -> tuple[object, ...]:
+    """What a time's element looks like, with the one around it."""
+    parent = node.getparent()
+    return (node.get("class"), parent.tag, parent.get("class"))
 
 
 def _labelled(node: HtmlElement) -> str | None:

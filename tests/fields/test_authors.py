@@ -218,3 +218,20 @@ def test_the_outlet_that_only_the_title_names_is_no_author() -> None:
         f"<p>{PROSE}</p><p>{PROSE}Bis.</p></article></body></html>"
     )
     assert article.authors == ("Anne Exemple",)
+
+
+def test_a_name_alone_above_the_day_is_the_byline_but_a_section_is_none() -> None:
+    day = "<div>Jul 14, 2026, 9:05 AM</div>"
+    assert authors(f"<div>Tom Elwood</div>{day}") == ("Tom Elwood",)
+    assert authors(f'<div><a href="/lake-district">Tom Elwood</a></div>{day}') == ()
+    assert authors(f"<div>Lake News</div>{day}") == ()
+    assert authors(f"{day}<div>Tom Elwood</div>") == ()
+
+
+def test_a_line_with_the_day_and_a_name_is_a_byline_where_it_looks_like_text() -> None:
+    article = extract(
+        "<html lang=en><head><title>The lake rises over three quays</title></head><body>"
+        f"<h2>The lake rises over three quays</h2><p>14 July 2026 | Tom Elwood</p><p>{PROSE}</p>"
+        f"<p>{PROSE}Twice.</p></body></html>"
+    )
+    assert article.authors == ("Tom Elwood",)

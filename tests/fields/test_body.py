@@ -70,3 +70,37 @@ def test_a_heading_as_long_as_a_paragraph_is_one(times: int, kind: str) -> None:
         "</article></body></html>"
     )
     assert [block.kind for block in found.body if block.text == line] == [kind]
+
+
+LAYOUT = (
+    '<html lang="en"><head><title>Lake rises over three quays</title></head><body><table><tr>'
+    '<td><a href="/news">News</a></td><td><h1>Lake rises over three quays</h1>{0}</td>'
+    '<td><b>Other stories</b></td></tr></table></body></html>'
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text_",
+    [
+        f"{PROSE}<br><br>{PROSE}Twice.<br><br>{PROSE}Thrice.",
+        f"<p>{PROSE}</p><p>{PROSE}Twice.</p><p>{PROSE}Thrice.</p>",
+        f"<div><p>{PROSE}</p><p>{PROSE}Twice.</p><p>{PROSE}Thrice.</p></div>",
+    ],
+)
+def test_paragraphs_in_a_table_that_lays_out_the_page_are_paragraphs(text_: str) -> None:
+    body = extract(LAYOUT.format(text_)).body
+    assert [each.kind for each in body] == ["paragraph"] * 3
+    assert body[2].text.endswith("Thrice.")
+
+
+def test_a_table_of_figures_keeps_its_rows() -> None:
+    rows = "".join(
+        f"<tr><td>Quay {n}</td><td>{n} metres of water above it</td></tr>" for n in "123"
+    )
+    article = extract(
+        '<html lang="en"><head><title>Lake rises over three quays</title></head><body><article>'
+        f"<h1>Lake rises over three quays</h1><p>{PROSE}</p><p>{PROSE}Twice.</p><table>{rows}</table>"
+        f"<p>{PROSE}Thrice.</p></article></body></html>"
+    )
+    rows_ = [each.text for each in article.body if each.kind == "table_row"]
+    assert rows_[1:2] == ["Quay 2 | 2 metres of water above it"]

@@ -77,3 +77,12 @@ def test_a_paragraph_in_the_headlines_own_header_is_one() -> None:
     )
     assert extract(page).standfirst == LEAD
     assert extract(page.replace("header>", "div>")).standfirst is None
+
+
+def test_who_the_author_is_is_no_standfirst() -> None:
+    about = (
+        "Ada Example writes about water for the Brenn Post, and is the author of a book on quays."
+    )
+    html = f'<div class="author"><div>Ada Example</div><div>{about}</div></div>'
+    assert standfirst(html) is None
+    assert standfirst(html.replace("Ada Example</div>", "Bo Beispiel</div>")) == about

@@ -1,0 +1,56 @@
+"""Where an article's text ends, though what looks like text goes on."""
+
+from __future__ import annotations
+
+from newscrawl.blocks import Block
+from newscrawl.boilerplate import is_barrier, is_boilerplate
+from newscrawl.knowledge.words import Hint
+from newscrawl.likeness import likeness, words
+
+_ENOUGH, _HEAD = 500, 8  # characters of a text behind which another may begin; blocks of its head
+_SIGNED = Hint.TIME | Hint.AUTHOR
+_OFFER, _PRICED = 6, 600  # blocks that may offer a subscription behind a text; characters of them
+_FEW = 2  # blocks that a text keeps, whatever they say
+
+
+def ended(blocks: list[Block], headline: Block | None, body: list[Block]) -> list[Block]:
+    """The body up to the next article, to an offer to subscribe, to the prompts that close it."""
+    kept = _of_one_article(blocks, headline, body)
+    kept = _before_barrier(blocks, kept)
+    while len(kept) > _FEW and is_boilerplate(kept[-1].text):
+        kept = kept[:-1]  # "Get our newsletter", "© The Post": printed as a paragraph, and none
+    return kept
+
+
+def _of_one_article(blocks: list[Block], headline: Block | None, kept: list[Block]) -> list[Block]:
+    """The body up to another article's headline, which an endless page has behind the text.
+
+    It is an <h1> unlike the first, with a byline or a time right behind it, and no line of the
+    text before it stands in the same element.
+    """
+    if headline is None:
+        return kept
+    own, length = words(headline.text), 0
+    around = {block.node.getparent(): block.index for block in reversed(kept)}
+    told = {block.index for block in kept}
+    for block in blocks[headline.index + 1 :]:
+        if block.index in told:
+            length += len(block.text)
+        if block.tag != "h1" or length < _ENOUGH or likeness(own, words(block.text)) > 0.5:
+            continue
+        if around.get(block.node.getparent(), block.index) < block.index:
+            continue  # a subhead
+        behind = blocks[block.index + 1 : block.index + _HEAD]
+        if any(each.near & _SIGNED and each.index not in told for each in behind):
+            return [each for each in kept if each.index < block.index]
+    return kept
+
+
+def _before_barrier(blocks: list[Block], kept: list[Block]) -> list[Block]:
+    """The body up to where it goes on for subscribers, of which it is told at its end what that costs."""
+    for i in range(max(1, len(kept) - _OFFER), len(kept)):
+        passed = blocks[kept[i - 1].index + 1 : kept[i].index + 1]
+        priced = sum(len(each.text) for each in kept[i:]) <= _PRICED
+        if priced and any(is_barrier(each.text) for each in passed):
+            return kept[:i]
+    return kept

@@ -1,0 +1,79 @@
+"""Lines that may be bylines by nothing but their form and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from newscrawl.blocks import Block
+from newscrawl.knowledge import table
+from newscrawl.knowledge.agencies import signatures
+from newscrawl.knowledge.patterns import any_of
+from newscrawl.knowledge.words import Hint
+from newscrawl.page import Page
+from newscrawl.story import Story, story
+
+NAMES = 60  # characters of names alone
+_OPENING = 4  # the text's first blocks
+_BEHIND, _NAME = 5, 40  # blocks at the headline in which one name may stand alone; its characters
+_DAY = re.compile(r"\d{1,4}[./-]\d|\d{4}")
+FULL_DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d")
+OPENERS = any_of((each.rstrip(":") for each in table("names")["opens"]), any_case=True)
+OPENS = re.compile(rf"{OPENERS}[\s:：]+(?-i:(?=[^\W\d_a-z]))", re.I)
+
+
+def lone(page: Page) -> Iterator[tuple[Block, str]]:
+    """Yield the blocks whose text, or the part of it that is given, may be nothing but names."""
+    told = page.once(story)
+    yield from _bold(told)
+    yield from _beside_a_bar(page, told)
+    yield from _with_agency(page, told)
+    yield from _above_the_day(page, told)
+    for block in told.body[-1:]:
+        if len(block.text) <= NAMES and OPENS.match(block.text):
+            yield block, block.text
+
+
+def _bold(told: Story) -> Iterator[tuple[Block, str]]:
+    for block in told.body[:_OPENING]:
+        if len(block.text) <= NAMES and block.strong_chars > 0.9 * len(block.text):
+            yield block, block.text
+
+
+def _beside_a_bar(page: Page, told: Story) -> Iterator[tuple[Block, str]]:
+    """ "3 May 2020 | Ada Example" """
+    for block in page.blocks[max(0, told.above - 2) : max(told.start, told.above + 4)]:
+        if " | " not in block.text or len(block.text) > 2 * NAMES:
+            continue
+        parts = block.text.split(" | ")
+        if block.index in told.own and len(parts) > 2:
+            continue
+        for name, rest in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
+            if len(" ".join(rest)) <= NAMES and _DAY.search(" ".join(rest)):
+                yield block, name
+
+
+def _with_agency(page: Page, told: Story) -> Iterator[tuple[Block, str]]:
+    """ "Ada Example / dpa", which behind a picture is its credit."""
+    for block in _before_pictures(page, told, told.start):
+        _, slash, house = block.text.partition("/")
+        if slash and house.strip() in signatures():
+            yield block, block.text
+
+
+def _above_the_day(page: Page, told: Story) -> Iterator[tuple[Block, str]]:
+    """A short line right above the one that tells the day, as pages print them whose names of
+    elements say nothing."""
+    near = _before_pictures(page, told, told.above + _BEHIND)
+    for block, behind in pairwise([*near]):
+        dated = len(behind.text) <= NAMES and FULL_DAY.search(behind.text)
+        if dated and len(block.text) <= _NAME and not (block.links or block.near & Hint.TAGS):
+            yield block, block.text
+
+
+def _before_pictures(page: Page, told: Story, end: int) -> list[Block]:
+    """The blocks from the headline to the text, to the first picture, to `end`."""
+    first = told.above + 1 if told.headline is not None else max(0, told.start - _BEHIND)
+    pictures = (each.before for each in page.outline.media if each.before >= first)
+    return page.blocks[first : min(told.start, end, min(pictures, default=end))]
