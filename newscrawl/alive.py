@@ -8,10 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-try:
-    import fcntl
-except ImportError:  # Windows: claims of a killed run end by their time
-    fcntl = None  # type: ignore[assignment]
+from newscrawl.locks import KEPT, lock
 
 
 class Alive:
@@ -20,8 +17,7 @@ class Alive:
     def __init__(self, folder: Path, run: int) -> None:
         self._path = _path(folder, run)
         self._file: IO[bytes] = self._path.open("wb")
-        if fcntl is not None:
-            fcntl.flock(self._file, fcntl.LOCK_EX)
+        lock(self._file, wait=True)
 
     def end(self) -> None:
         """Let go."""
@@ -49,13 +45,9 @@ def _dead(path: Path) -> bool:
     try:
         file = path.open("rb")
     except FileNotFoundError:
-        return fcntl is not None
+        return KEPT
     with file:
-        if fcntl is None:
-            return False
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:  # it is held
+        if not KEPT or not lock(file):  # without locks claims of a killed run end by their time
             return False
         with suppress(FileNotFoundError):
             path.unlink()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -13,6 +12,7 @@ from typing import Any
 
 from newscrawl.article import Article
 from newscrawl.folder import DataFolder
+from newscrawl.locks import lock
 from newscrawl.normalise import links
 from newscrawl.reread import Parts, articles
 from newscrawl.resume import Finished
@@ -90,13 +90,9 @@ def import_files(
 @contextmanager
 def _alone(warc: Path) -> Iterator[None]:
     """One import at a time: another one would take this one's half copies for left ones."""
-    with (warc / "imports.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise SnapshotError(
-                f"another import into {warc} is running; wait for its end"
-            ) from None
+    with (warc / "imports.lock").open("w") as file:
+        if not lock(file):
+            raise SnapshotError(f"another import into {warc} is running; wait for its end")
         yield
 
 

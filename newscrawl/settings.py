@@ -96,7 +96,6 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.observe.Observe": 150,
     "newscrawl.pipelines.refuse.Refuse": 200,
     "newscrawl.pipelines.store.Keep": 300,
-    "newscrawl.pipelines.jsonl.Lines": 400,
 }
 
 LOG_LEVEL = "INFO"

@@ -14,10 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
 
-try:
-    import fcntl
-except ImportError:  # Windows: nothing keeps two runs of a site apart
-    fcntl = None  # type: ignore[assignment]
+from newscrawl.locks import lock
 
 _FOLDER = ".turns"
 _TRIES, _MOMENT = 4, 0.05  # to lock; seconds in between
@@ -33,7 +30,7 @@ def turn(folder: Path, names: Iterable[str], *, alone: bool) -> Iterator[tuple[i
     """Hold the turns of some sites; yields file descriptors, which a child process may inherit.
 
     Those who are not `alone` hold a turn side by side, but not beside one who is. Raises BusyError
-    where a turn is another's.
+    where a turn is another's, FolderError where the folder keeps no locks.
     """
     with ExitStack() as stack:
         held = [stack.enter_context(_opened(folder, name)) for name in sorted(set(names))]
@@ -51,7 +48,7 @@ def holder(folder: Path, name: str) -> str | None:
     if not _path(folder, name).exists():
         return None
     with _opened(folder, name) as file:
-        return None if _lock(file, True) else _whose(file)
+        return None if lock(file) else _whose(file)
 
 
 def _path(folder: Path, name: str) -> Path:
@@ -69,20 +66,10 @@ def _opened(folder: Path, name: str) -> Iterator[BinaryIO]:
 def _locked(file: BinaryIO, alone: bool) -> bool:
     """Lock a turn; who only looks whether it is held holds it for a moment."""
     for _ in range(_TRIES):
-        if _lock(file, alone):
+        if lock(file, shared=not alone):
             return True
         time.sleep(_MOMENT)
     return False
-
-
-def _lock(file: BinaryIO, alone: bool) -> bool:
-    if fcntl is None:
-        return True
-    try:
-        fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _whose(file: BinaryIO) -> str:

@@ -10,6 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newscrawl.article import Article
+from newscrawl.export.jsonl import Appender
 from newscrawl.folder import DataFolder
 from newscrawl.spiders import underway
 from newscrawl.spiders.underway import Page
@@ -33,13 +34,16 @@ class Unchanged(DropItem):
 
 class Keep:
     """Puts articles into the store, those that come together in one transaction, in which their
-    URLs are noted as visited; one that has not changed is dropped there."""
+    URLs are noted as visited, and each new revision as a line into articles.jsonl; an article that
+    has not changed is dropped there."""
 
     def __init__(self, folder: DataFolder, crawler: Crawler) -> None:
         self._folder = folder
         self._crawler = crawler
         self._batch = Batch(self._put, _GATHER)
         self._store: Store | None = None
+        self._lines: Appender | None = None
+        self._failed: OSError | None = None  # what kept a line from being written
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Keep:
@@ -47,8 +51,11 @@ class Keep:
         return cls(DataFolder.at(crawler.settings.get("NEWSCRAWL_DATA")).made(), crawler)
 
     def open_spider(self) -> None:
-        """Open the database."""
+        """Open the database and the lines; those come first that a crawl which was killed has
+        stored and not yet written."""
         self._store = Store.open(self._folder.store)
+        self._lines = Appender(self._folder.articles)
+        self._lines.catch_up(self._store.revisions, self._store.revision_count)
 
     async def process_item(self, item: Any) -> Any:
         """The article with its revision, once it is stored."""
@@ -57,13 +64,23 @@ class Keep:
         same = made is not None and made.article is item
         each = ready(item, made.prepared if made is not None and same else None)
         stored = await self._batch.add((each, page))
+        if (failed := self._failed) is not None:
+            self._end(failed)
         if not stored.fresh:
             raise Unchanged(stored.article)
-        if page is not None:
-            page.stored = stored.article, stored.item
         return stored.article
 
     def _put(self, batch: Sequence[tuple[Ready, Page | None]]) -> list[Stored]:
+        assert self._lines is not None
+        with self._lines.alone():
+            outcomes = self._stored(batch)
+            try:
+                self._lines.write(each.item for each in outcomes if each.fresh)
+            except OSError as error:  # they are stored: the next run adds their lines
+                self._failed = error
+        return outcomes
+
+    def _stored(self, batch: Sequence[tuple[Ready, Page | None]]) -> list[Stored]:
         assert self._store is not None
         now = datetime.now(UTC)
         visits: Visits | None = getattr(self._crawler.spider, "visits", None)
@@ -82,7 +99,17 @@ class Keep:
                 visits.write(came, transaction.frontier)
         return outcomes
 
+    def _end(self, error: OSError) -> None:
+        engine, spider = self._crawler.engine, self._crawler.spider
+        if engine is not None and spider is not None and engine.running:
+            spider.logger.error(
+                "articles.jsonl cannot be written (%s); the next run adds what is missing", error
+            )
+            engine.close_spider(spider, f"lines: {error}")
+
     def close_spider(self) -> None:
-        """Close the database."""
+        """Close the database and the lines."""
+        if self._lines is not None:
+            self._lines.close()
         if self._store is not None:
             self._store.close()

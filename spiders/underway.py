@@ -19,7 +19,6 @@ class Page:
     site: str | None
     validators: Validators
     read: Read | None = None  # what was made of it, once it is read
-    stored: tuple[Article, str] | None = None  # the article and its JSON, once it is stored
 
 
 class Underway:

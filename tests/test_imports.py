@@ -38,6 +38,7 @@ ROOMS = (
     (
         "discover",
         "folder",
+        "locks",
         "alive",
         "snapshot",
         "store",

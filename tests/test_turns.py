@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.turns import BusyError, _lock, _opened, holder, turn
+from newscrawl.locks import lock
+from newscrawl.turns import BusyError, _opened, holder, turn
 
 NAME = "brenn.example"
 
 
 def test_who_looks_whether_a_turn_is_held_keeps_nobody_from_it(tmp_path: Path) -> None:
     with _opened(tmp_path, NAME) as looking:
-        assert _lock(looking, True)
+        assert lock(looking)
         threading.Timer(0.05, looking.close).start()
         with turn(tmp_path, [NAME], alone=True):
             assert holder(tmp_path, NAME) is not None

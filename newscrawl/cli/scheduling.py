@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -147,8 +148,8 @@ def now(path: Path, site: str) -> None:
 @PLAN
 def pause(path: Path, site: str) -> None:
     """Let a site rest until it is resumed; a run under way goes on."""
-    with errors():
-        _jobs(path, site, "pause_job")
+    with errors(), _job(path, site) as job:
+        job.pause()
     click.echo(f"{site} is paused; {called()} schedule resume {site} lets it go on")
 
 
@@ -157,21 +158,25 @@ def pause(path: Path, site: str) -> None:
 @PLAN
 def resume(path: Path, site: str) -> None:
     """Let a paused site go on at its next time."""
-    with errors():
-        _jobs(path, site, "resume_job")
-    click.echo(f"{site} goes on")
+    with errors(), _job(path, site) as job:
+        paused = job.next_run_time is None
+        if paused:  # of another APScheduler would take what is due for done
+            job.resume()
+    click.echo(f"{site} goes on" if paused else f"{site} is not paused")
+    sys.exit(DONE if paused else NOTHING)
 
 
-def _jobs(path: Path, site: str, what: str) -> None:
-    """Have APScheduler do something with a site's job; a daemon that runs sees it in seconds."""
+@contextmanager
+def _job(path: Path, site: str) -> Iterator[Any]:
+    """A site's job as APScheduler keeps it; a daemon that runs sees in seconds what is changed."""
     from newscrawl.schedule.jobs import opened
 
     plan = _plan(path)
     entry = _entry(plan, site)
     if entry.timing is None:
         raise click.UsageError(f"{site} has no times in {path.name}: give it every or cron")
-    with opened(plan) as scheduler:
-        getattr(scheduler, what)(entry.name)
+    with opened(plan, entry.name) as scheduler:
+        yield scheduler.get_job(entry.name)
 
 
 def _plan(path: Path) -> Plan:

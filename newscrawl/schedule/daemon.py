@@ -58,7 +58,7 @@ def keep(path: Path, listen: str | None = None) -> None:
             scheduler.wakeup()  # the command line may have resumed a site
             if asked.is_set():
                 asked.clear()
-                plan = _again(scheduler, plan)
+                plan = _again(scheduler, plan, jobs)
             _tell(teller, plan)
         scheduler.pause()
         _log.info("ending; crawls under way finish the pages that they have asked for")
@@ -159,15 +159,15 @@ def _signals() -> threading.Event:
     return again
 
 
-def _again(scheduler: Scheduler, plan: Plan) -> Plan:
+def _again(scheduler: Scheduler, plan: Plan, jobs: _Listener) -> Plan:
     """The plan as its file says now; the old one where that is wrong."""
     try:
         new = read(plan.path)
         if new.data != plan.data:
             raise PlanError("the data folder cannot be changed under a running daemon")
         with Store.open(DataFolder.at(plan.data).store) as store:
-            bring_up(scheduler, new, store, datetime.now(UTC))
-    except (PlanError, SiteError, StoreError) as error:
+            bring_up(scheduler, new, store, datetime.now(UTC), jobs.names)
+    except (PlanError, SiteError, StoreError, OSError) as error:
         _log.error("the plan stays as it was: %s", error)
         return plan
     _log.info("read %s again: %d sites", new.path, len(new.sites))

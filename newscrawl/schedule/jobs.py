@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -61,8 +61,11 @@ class Scheduler(BackgroundScheduler):  # type: ignore[misc]
 
 
 @contextmanager
-def opened(plan: Plan) -> Iterator[Scheduler]:
-    """The jobs of a plan, brought up to it; nothing is run before the scheduler is resumed."""
+def opened(plan: Plan, site: str | None = None) -> Iterator[Scheduler]:
+    """The jobs of a plan, brought up to it; nothing is run before the scheduler is resumed.
+
+    With a `site` all stay as they are, for a daemon may be keeping them; it has a job, at least.
+    """
     store = Store.open(DataFolder.at(plan.data).made().store)
     scheduler = Scheduler(
         jobstores={
@@ -74,7 +77,10 @@ def opened(plan: Plan) -> Iterator[Scheduler]:
     )
     scheduler.start(paused=True)
     try:
-        bring_up(scheduler, plan, store, datetime.now(UTC))
+        if site is None:
+            bring_up(scheduler, plan, store, datetime.now(UTC))
+        elif scheduler.get_job(site) is None and (entry := plan.entry(site)) is not None:
+            _enter(scheduler, plan, entry, last_runs(store).get(site), datetime.now(UTC))
         yield scheduler
     finally:
         if scheduler.running:
@@ -82,30 +88,55 @@ def opened(plan: Plan) -> Iterator[Scheduler]:
         store.close()
 
 
-def bring_up(scheduler: Scheduler, plan: Plan, store: Store, now: datetime) -> None:
+def bring_up(
+    scheduler: Scheduler,
+    plan: Plan,
+    store: Store,
+    now: datetime,
+    under_way: Container[str] = (),
+) -> None:
     """Make the jobs those of a plan: new sites come in, sites that are gone go, times are changed;
     a run that was cut short is due again, and so is one whose turn had not come when its daemon was
-    killed. What is paused stays paused."""
+    killed, but for what is `under_way`. What is paused stays paused."""
     jobs: dict[str, Job] = {job.id: job for job in scheduler.get_jobs()}
     last = last_runs(store)
     wanted = {each.name: each for each in plan.sites if each.timing is not None}
-    for name in set(jobs) - set(wanted):
+    for name in sorted(set(jobs) - set(wanted)):
+        gone = "is in %s no more" if plan.entry(name) is None else "has no times in %s any more"
+        _log.warning(f"%s: {gone}: it is not crawled", name, plan.path)
         scheduler.remove_job(name)
+    missed: list[tuple[Job, Entry]] = []
     for name, entry in wanted.items():
-        assert entry.timing is not None
         job, run = jobs.get(name), last.get(name)
-        own: dict[str, Any] = {"trigger": Due(entry.timing), "args": (str(plan.path), name)}
         if job is None:
-            first = _first(entry, run, now)
-            scheduler.add_job(_WORK, id=name, name=name, next_run_time=first, **own)
+            _enter(scheduler, plan, entry, run, now)
             continue
+        own = _own(plan, entry)
         if getattr(job.trigger, "timing", None) != entry.timing or tuple(job.args) != own["args"]:
             job.modify(**own)
             if job.next_run_time is not None:
                 job.modify(next_run_time=_first(entry, run, now))
-        if job.next_run_time is not None and _missed(entry.timing, run, now):
+        if job.next_run_time is not None and name not in under_way and _missed(entry, run, now):
             if holder(plan.data, name) is None:  # it does not go on
-                job.modify(next_run_time=entry.timing.quiet_until(now) or now)
+                missed.append((job, entry))
+    late = last_runs(store) if missed else {}
+    for job, entry in missed:
+        if late.get(entry.name) == last.get(entry.name):  # nor has it ended, or begun, meanwhile
+            assert entry.timing is not None
+            job.modify(next_run_time=entry.timing.quiet_until(now) or now)
+
+
+def _enter(
+    scheduler: Scheduler, plan: Plan, entry: Entry, run: dict[str, Any] | None, now: datetime
+) -> None:
+    first = _first(entry, run, now)
+    own = _own(plan, entry)
+    scheduler.add_job(_WORK, id=entry.name, name=entry.name, next_run_time=first, **own)
+
+
+def _own(plan: Plan, entry: Entry) -> dict[str, Any]:
+    assert entry.timing is not None
+    return {"trigger": Due(entry.timing), "args": (str(plan.path), entry.name)}
 
 
 def last_runs(store: Store) -> dict[str, dict[str, Any]]:
@@ -123,8 +154,10 @@ def cut_short(run: dict[str, Any]) -> bool:
     return run["ended"] is None or ended in ("interrupted", "shutdown")
 
 
-def _missed(timing: Timing, run: dict[str, Any] | None, now: datetime) -> bool:
+def _missed(entry: Entry, run: dict[str, Any] | None, now: datetime) -> bool:
     """Whether a site's last run was cut short, or its time has come since without one."""
+    timing = entry.timing
+    assert timing is not None
     if run is None:
         return timing.every is not None
     due = timing.following(datetime.fromisoformat(run["started"]))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from newscrawl.crawl import CrawlError, Progress, crawl
 from newscrawl.folder import DataFolder, FolderError
 from newscrawl.health.assess import assess
-from newscrawl.schedule.plan import Entry, Plan, read
+from newscrawl.schedule.plan import Entry, Plan, PlanError, read
 from newscrawl.site import SiteError
 from newscrawl.store import Store, StoreError
 from newscrawl.summary import Summary
@@ -18,16 +18,22 @@ from newscrawl.turns import BusyError
 
 STOP = threading.Event()  # set once, when this process is to end
 
+_LATER = timedelta(minutes=1)  # until a plan that cannot be read is looked at again
+
 _log = logging.getLogger("newscrawl.schedule")
 
 
 def perform(path: str, name: str) -> datetime | None:
     """Crawl a site as its plan says; what APScheduler calls. The plan is read anew each time.
 
-    Returns when to try again, where these are quiet hours or this process is ending; None where the
-    run is done, in whatever way, or where it is another process's turn.
+    Returns when to try again, where these are quiet hours, the plan cannot be read, or this process
+    is ending; None where the run is done, in whatever way, or where it is another process's turn.
     """
-    plan = read(Path(path))
+    try:
+        plan = read(Path(path))
+    except (PlanError, SiteError) as error:  # it is being written, or is wrong
+        _log.error("%s: put off for a minute: %s", name, error)
+        return datetime.now(UTC) + _LATER
     entry = plan.entry(name)
     if entry is None:
         _log.warning("%s: is in %s no more", name, plan.path)

@@ -6,7 +6,6 @@ process, however that ends.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import zlib
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from newscrawl.locks import lock
 from newscrawl.snapshot import index
 
 _CHUNK = 1 << 20
@@ -40,20 +40,20 @@ def mark(warc: Path) -> TextIO:
     """Say that a WARC file is being written, until the returned file is closed and removed."""
     path = marked(warc)
     while True:
-        lock = path.open("w")
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if path.exists() and os.path.samestat(path.stat(), os.fstat(lock.fileno())):
+        mine = path.open("w")
+        lock(mine, wait=True)
+        if path.exists() and os.path.samestat(path.stat(), os.fstat(mine.fileno())):
             break
-        lock.close()  # another process took it for a dead writer's in the meantime
+        mine.close()  # another process took it for a dead writer's in the meantime
     try:
-        lock.write(f"{os.getpid()}\n")  # for people; the lock is what counts
-        lock.flush()
+        mine.write(f"{os.getpid()}\n")  # for people; the lock is what counts
+        mine.flush()
     except OSError:  # a full disk
         path.unlink(missing_ok=True)
         with suppress(OSError):
-            lock.close()
+            mine.close()
         raise
-    return lock
+    return mine
 
 
 def busy(warc: Path) -> bool:
@@ -71,32 +71,27 @@ def mend(folder: Path) -> list[Mended]:
     The torn bytes are kept beside, in a .torn file. A file whose writer lives is left alone.
     """
     mended = []
-    for lock in sorted(folder.glob(f"*{OPEN}")):
+    for left in sorted(folder.glob(f"*{OPEN}")):
         try:
-            with _taken(lock) as mine:
+            with _taken(left) as mine:
                 if not mine:
                     continue
-                path = lock.with_suffix(".gz")
+                path = left.with_suffix(".gz")
                 if path.exists() and (end := whole(path)) < path.stat().st_size:
                     mended.append(_cut(path, end))
                 if path.exists():
                     index.rebuild(path)
-                lock.unlink(missing_ok=True)
+                left.unlink(missing_ok=True)
         except FileNotFoundError:  # another process has just cleared it
             continue
     return mended
 
 
 @contextmanager
-def _taken(lock: Path) -> Iterator[bool]:
+def _taken(path: Path) -> Iterator[bool]:
     """Hold a writer's lock; False where the writer does."""
-    with lock.open("r+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
+    with path.open("r+") as file:
+        yield lock(file)
 
 
 def whole(path: Path) -> int:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
+import logging
+import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,3 +64,50 @@ def test_an_article_whose_visit_cannot_be_noted_is_not_stored(tmp_path: Path) ->
     with Store.open(tmp_path / "store.db") as store:
         assert store.count() == 0
         assert store.frontier.known([URL]) == {}
+
+
+def test_nobody_catches_up_with_a_line_between_the_store_and_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = DataFolder.at(tmp_path).made()
+    crawler: Any = SimpleNamespace(spider=None)
+    keep, other = Keep(folder, crawler), Keep(folder, crawler)
+    keep.open_spider()
+    assert keep._lines is not None
+    write = keep._lines.write
+    another = threading.Thread(target=other.open_spider)
+
+    def late(lines: Any) -> None:
+        another.start()
+        another.join(0.3)
+        write(lines)
+
+    monkeypatch.setattr(keep._lines, "write", late)
+    keep._put([(ready(ARTICLE), None)])
+    another.join(10)
+    for each in (keep, other):
+        each.close_spider()
+    assert folder.articles.read_bytes().count(b"\n") == 1
+
+
+def test_an_article_whose_line_has_no_room_is_stored_and_ends_the_crawl(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+    engine = SimpleNamespace(running=True, close_spider=lambda spider, why: ended.append(why))
+    spider = SimpleNamespace(logger=logging.getLogger("newscrawl"))
+    crawler: Any = SimpleNamespace(engine=engine, spider=spider)
+    keep = Keep(DataFolder.at(tmp_path).made(), crawler)
+    keep.open_spider()
+
+    def full(lines: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(keep._lines, "write", full)
+    assert asyncio.run(keep.process_item(ARTICLE)).revision.number == 1
+    keep.close_spider()
+    assert ended == [f"lines: [Errno {errno.ENOSPC}] no room"]
+    again = Keep(DataFolder.at(tmp_path), crawler)
+    again.open_spider()
+    again.close_spider()
+    assert (tmp_path / "articles.jsonl").read_bytes().count(b"\n") == 1

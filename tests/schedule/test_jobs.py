@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from apscheduler.events import (
     EVENT_JOB_EXECUTED,
     EVENT_JOB_SUBMITTED,
@@ -13,12 +14,16 @@ from apscheduler.events import (
     JobSubmissionEvent,
 )
 from apscheduler.schedulers.base import STATE_RUNNING
+from click.testing import CliRunner
 from sqlalchemy.exc import OperationalError
 
+from newscrawl.cli import main
+from newscrawl.schedule import jobs
 from newscrawl.schedule.daemon import _Listener
-from newscrawl.schedule.jobs import _AGAIN, opened
+from newscrawl.schedule.jobs import _AGAIN, bring_up, opened
 from newscrawl.schedule.plan import Plan, read
 from newscrawl.store import Store
+from newscrawl.store import tables as t
 
 NAME = "brenn.example"
 DAY = timedelta(days=1)
@@ -77,12 +82,12 @@ def test_a_job_that_is_done_before_it_is_said_to_be_handed_out_is_under_way_no_m
 ) -> None:
     now = datetime.now(UTC)
     with opened(plan(tmp_path)) as scheduler:
-        jobs = _Listener(scheduler)
-        jobs._ended(JobExecutionEvent(EVENT_JOB_EXECUTED, NAME, "default", now))
-        jobs._begun(JobSubmissionEvent(EVENT_JOB_SUBMITTED, NAME, "default", [now]))
-        assert jobs.names == set()
-        jobs._begun(JobSubmissionEvent(EVENT_JOB_SUBMITTED, NAME, "default", [now]))
-        assert jobs.names == {NAME}
+        listener = _Listener(scheduler)
+        listener._ended(JobExecutionEvent(EVENT_JOB_EXECUTED, NAME, "default", now))
+        listener._begun(JobSubmissionEvent(EVENT_JOB_SUBMITTED, NAME, "default", [now]))
+        assert listener.names == set()
+        listener._begun(JobSubmissionEvent(EVENT_JOB_SUBMITTED, NAME, "default", [now]))
+        assert listener.names == {NAME}
 
 
 def test_a_database_that_fails_for_a_while_is_asked_again(
@@ -102,13 +107,77 @@ def test_a_time_that_could_not_be_written_down_is_tried_again(
 ) -> None:
     later = datetime.now(UTC) + 3 * DAY
     with opened(plan(tmp_path)) as scheduler:
-        jobs = _Listener(scheduler)
-        jobs._ended(JobExecutionEvent(EVENT_JOB_EXECUTED, NAME, "default", later, retval=later))
+        listener = _Listener(scheduler)
+        listener._ended(JobExecutionEvent(EVENT_JOB_EXECUTED, NAME, "default", later, retval=later))
         with monkeypatch.context() as failing:
             failing.setattr(scheduler, "modify_job", broken)
-            jobs.settle()
-        jobs.settle()
+            listener.settle()
+        listener.settle()
         assert scheduler.get_job(NAME).next_run_time == later
+
+
+def test_a_run_that_ends_while_it_is_looked_whether_it_goes_on_is_not_made_up_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = plan(tmp_path)
+    put_off(made)
+    with Store.open(tmp_path / "data" / "store.db") as store:
+        now = datetime.now(UTC)
+        run = store.begin_run([NAME], now)
+
+        def ends(*arguments: object) -> None:
+            store.end_run(run, {"finished": "finished"}, now)
+
+        monkeypatch.setattr(jobs, "holder", ends)
+        assert due(made) > datetime.now(UTC)
+
+
+def test_what_is_under_way_is_not_due_again_since_the_plan_is_read_again(tmp_path: Path) -> None:
+    made = plan(tmp_path)
+    put_off(made)
+    with opened(made, NAME) as scheduler, Store.open(tmp_path / "data" / "store.db") as store:
+        now = datetime.now(UTC)
+        bring_up(scheduler, made, store, now, {NAME})
+        assert scheduler.get_job(NAME).next_run_time > now
+        bring_up(scheduler, made, store, now)
+        assert scheduler.get_job(NAME).next_run_time == now
+
+
+@pytest.mark.parametrize(
+    ("command", "code"), [("list", 0), ("next", 0), ("pause", 0), ("resume", 3)]
+)
+def test_a_command_leaves_the_sites_that_it_is_not_about_as_they_are(
+    tmp_path: Path, command: str, code: int
+) -> None:
+    path = plan(tmp_path, '[[site]]\nname = "other.example"\nevery = "1d"\n').path
+    put_off(read(path))  # it was handed out, and waits for its turn
+    before = jobs_of(tmp_path)
+    names = ["other.example"] if command in ("pause", "resume") else []
+    asked = ["schedule", command, *names, "--plan", str(path)]
+    assert CliRunner().invoke(main, asked).exit_code == code
+    after = jobs_of(tmp_path)
+    assert after.pop(NAME) == before.pop(NAME)
+    assert (after == before) is (command != "pause")
+
+
+def jobs_of(tmp_path: Path) -> dict[str, object]:
+    with Store.open(tmp_path / "data" / "store.db") as store, store.engine.connect() as connection:
+        return {row.id: tuple(row) for row in connection.execute(sa.select(t.jobs))}
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [("", "is in {} no more"), ('[[site]]\nname = "b.example"\n', "has no times in {} any more")],
+)
+def test_a_site_that_leaves_the_plan_is_named_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, left: str, said: str
+) -> None:
+    path = plan(tmp_path, '[[site]]\nname = "b.example"\nevery = "1d"\n').path
+    due(read(path))
+    made = plan(tmp_path, left)
+    due(made)
+    assert f"b.example: {said.format(made.path)}: it is not crawled" in caplog.text
+    assert set(jobs_of(tmp_path)) == {NAME}
 
 
 def broken(*arguments: object, **options: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,14 @@ def test_a_site_that_left_the_plan_is_in_the_log(
     path = failing(tmp_path, monkeypatch, FolderError("never"))
     assert perform.perform(path, "other.example") is None
     assert "other.example: is in" in caplog.text
+
+
+def test_a_plan_that_is_half_written_puts_the_run_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = failing(tmp_path, monkeypatch, FolderError("never"))
+    Path(path).write_text("[[site]]\nname = ")
+    until = perform.perform(path, NAME)
+    assert until is not None
+    assert timedelta(0) < until - datetime.now(UTC) <= timedelta(minutes=1)
+    assert f"{NAME}: put off for a minute: {path}" in caplog.text

@@ -22,7 +22,7 @@ FAR = "process 7 of another-machine (0a0b)"
 # A daemon of another machine, which sees the database and no lock of this one's.
 ELSEWHERE = (
     "import socket, sys; socket.gethostname = lambda: 'elsewhere'; from pathlib import Path;"
-    "from newscrawl import turns; turns.fcntl = None; from newscrawl.schedule import place, daemon;"
+    "from newscrawl import locks; locks.fcntl = None; from newscrawl.schedule import place, daemon;"
     "place.PATIENCE = float(sys.argv[2]); daemon.keep(Path(sys.argv[1]))"
 )
 
