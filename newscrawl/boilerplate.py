@@ -71,14 +71,15 @@ def is_boilerplate(text: str) -> bool:
     return boilerplate([text])[0]
 
 
-def is_barrier(text: str) -> bool:
-    """Whether a whole block is where a text goes on for subscribers only."""
-    return len(text) <= _table().limit and _barriers().match(text.lower()) is not None
+def is_notice(text: str, *groups: str) -> bool:
+    """Whether a whole block is a notice of some groups of the table."""
+    return len(text) <= _table().limit and _of(groups).match(text.lower()) is not None
 
 
 @cache
-def _barriers() -> re.Pattern[str]:
-    return _joined(tuple(table("boilerplate")["lines"]["paywall"]))
+def _of(groups: tuple[str, ...]) -> re.Pattern[str]:
+    known = table("boilerplate")["lines"]
+    return _joined(tuple(line for group in groups for line in known[group]))
 
 
 def boilerplate(texts: Sequence[str]) -> list[bool]:

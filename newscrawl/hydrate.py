@@ -35,6 +35,8 @@ _SUMMARY = (
     "sub_headline",
     "subtitle",
     "chapo",
+    "lead",
+    "lede",
 )
 _AUTHORS = ("authors", "author", "bylines", "byline", "writers")
 _NAME = ("name", "displayName", "fullName", "title", "text")

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from newscrawl.blocks import Block, visible
+from newscrawl.bounds import bounded
 from newscrawl.company import Key, likes
 from newscrawl.container import ELSEWHERE, Container, container
-from newscrawl.ends import ended
 from newscrawl.features import measure
 from newscrawl.forest import forest
 from newscrawl.knowledge.words import Hint, hints
@@ -144,7 +144,7 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
     pictured = {medium.before for medium in page.outline.media}
     told = zip(page.blocks, _bridged(leaning(page.blocks, read), pictured), strict=True)
     kept = _once([block for block, said in told if said > 0])
-    return ended(page.blocks, headline, _without_copy(kept))
+    return bounded(page.blocks, headline, _without_copy(kept))
 
 
 def _clocks(page: Page) -> list[int]:

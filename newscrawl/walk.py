@@ -22,7 +22,7 @@ _TEXTUAL = frozenset("p h1 h2 h3 h4 h5 h6 li a span b i em strong".split())
 _MENU, _NO_MENU = Hint.NAV | Hint.FOOTER, Hint.CRUMB | Hint.CAPTION
 _TELLING = ("p", "article", "main", "h1", "time", "abbr", "figure", "blockquote")
 _BOLD = frozenset({"b", "strong"})
-_IS_SILENT, _IS_LEAKY, _IS_MEDIUM, _IS_BLOCK, _IS_INLINE, _IS_BREAK, _IS_COPY = (
+_IS_SILENT, _IS_LEAKY, _IS_MEDIUM, _IS_BLOCK, _IS_INLINE, _IS_BREAK, _IS_COPY, _IS_SHADOW = (
     1,
     2,
     4,
@@ -30,6 +30,7 @@ _IS_SILENT, _IS_LEAKY, _IS_MEDIUM, _IS_BLOCK, _IS_INLINE, _IS_BREAK, _IS_COPY = 
     16,
     32,
     64,
+    128,
 )
 _KIND: dict[str, int] = {}
 for _bit, _tags in (
@@ -40,6 +41,7 @@ for _bit, _tags in (
     (_IS_INLINE, {"a", "span", "b", "strong", "i", "em", "time", *OF_TAG}),
     (_IS_BREAK, {"br"}),
     (_IS_COPY, {"noscript"}),
+    (_IS_SHADOW, {"template"}),
 ):
     for _tag in _tags:
         _KIND[_tag] = _KIND.get(_tag, 0) | _bit
@@ -118,7 +120,8 @@ class _Walk:
         if kind & _IS_MEDIUM:
             self.found.media.append(Medium(node, tag, len(self.blocks), near, inside, self.link))
         if kind & _IS_SILENT and not (
-            kind & _IS_LEAKY and next(node.iter(*_TEXTS), None) is not None
+            (kind & _IS_LEAKY and next(node.iter(*_TEXTS), None) is not None)
+            or (kind & _IS_SHADOW and node.get("shadowrootmode") is not None)
         ):
             if kind & _IS_COPY and (image := next(node.iter("img"), None)) is not None:
                 # The picture that a script would show.

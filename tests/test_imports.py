@@ -21,7 +21,7 @@ ROOMS = (
     (
         "boilerplate",
         "likeness",
-        "ends",
+        "bounds",
         "company",
         "teasers",
         "container",

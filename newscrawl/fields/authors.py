@@ -212,7 +212,8 @@ def _reporters(page: Page) -> Iterator[Found[str]]:
 def _regions(page: Page, told: Story) -> Iterator[tuple[str, list[Block]]]:
     """Below the headline, above it, below the text."""
     head = told.above
-    last = min(max(told.start + 1, head + 4), head + _BEHIND)
+    text = next((b.index for b in told.body if len(b.text) > NAMES and _is_text(b)), told.start)
+    last = min(max(text + 1, head + 4), head + _BEHIND)
     foot = max(last, told.end + 1)
     banned = told.telling & _BANNED
     for name, span in (
@@ -222,6 +223,11 @@ def _regions(page: Page, told: Story) -> Iterator[tuple[str, list[Block]]]:
     ):
         blocks = (page.blocks[i] for i in span if 0 <= i < len(page.blocks))
         yield name, [b for b in blocks if not b.inside & banned or _says_so(b, banned)]
+
+
+def _is_text(block: Block) -> bool:
+    """Whether a line that reads as text is no heading and no standfirst, which a byline may follow."""
+    return block.tag not in _HEADINGS and not block.own & Hint.STANDFIRST
 
 
 def _says_so(block: Block, banned: int) -> bool:
@@ -271,6 +277,11 @@ def _line(block: Block) -> Iterator[tuple[str, HtmlElement]]:
     elif block.near & Hint.AUTHOR and len(text) <= (NAMES if block.near & Hint.BIO else _LONGEST):
         yield " | ".join(block.pieces), block.node
     elif len(text) <= 80 and OPENS.match(bare := text.strip(_BRACKETS)):
+        pieces, linked = block.pieces, [visible(list(link.itertext())) for link in block.links]
+        if (
+            len(linked) > 1 and list(pieces[1:]) == linked
+        ):  # "By <a>Ada Example</a> <a>The Post</a>"
+            bare = " ".join(pieces[:2])
         yield bare, block.node
 
 

@@ -11,7 +11,7 @@ from newscrawl.evidence import Found, first
 from newscrawl.fields.standfirst import standfirst
 from newscrawl.knowledge.agencies import signatures
 from newscrawl.knowledge.marks import NO_PLACES
-from newscrawl.knowledge.times import MONTHS
+from newscrawl.knowledge.times import LABEL, MONTHS
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, story
@@ -242,6 +242,8 @@ def _place(text: str) -> str | None:
         "." if re.search(r"\b[A-Z][a-z]*\.$|\b(?:[A-Z]\.)+$", text.strip(" ,:–—-")) else ""
     )
     if {text.casefold(), text.casefold().split(" ")[0]} & NO_PLACES:
+        return None
+    if LABEL.match(text.casefold()):  # "Published - July 14, 2026"
         return None
     if not text or len(text.split()) > _LONGEST_PLACE or _SENTENCE.search(text):
         return None

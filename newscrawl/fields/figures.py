@@ -204,7 +204,8 @@ def _may_be(page: Page, block: Block, told: Story, root: HtmlElement) -> bool:
     if root.tag == "figure" and block.tag in _CELLS and not block.own & _SAID:
         return False
     if block.own & Hint.STANDFIRST and not block.near & (_SAID | Hint.FIGURE):
-        return False
+        if not _says(page, block):  # a "subtitle" of the picture has its credit in it
+            return False
     if block.near & Hint.QUOTE and not block.near & (Hint.FIGURE | Hint.CAPTION):
         return False  # who is quoted
     return not _of_the_page(block, told) and not (

@@ -236,7 +236,8 @@ def _listed(page: Page, block: Block, told: Story) -> Group | None:
         for each in page.blocks[block.index : block.index + _MOST]
         if each.node.getparent() is parent
     ]
-    if not all(map(_is_link, items)) or sum(_leads_on(page, each) for each in items) < 2:
+    leading = sum(_leads_on(page, each) for each in items)
+    if not all(map(_is_link, items)) or leading < min(2, len(parent)):
         return None
     if len(items) > _FEW_ITEMS or sum(len(each.text) for each in items) < _TITLE * len(items):
         return None  # a list of things, each with its page

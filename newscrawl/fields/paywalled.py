@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from newscrawl.boilerplate import is_barrier
+from newscrawl.boilerplate import is_notice
 from newscrawl.evidence import Found
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
@@ -59,6 +59,6 @@ def _barrier(page: Page) -> Iterator[Found[bool]]:
         ):
             yield Found(True, "dom", "", block.text, "paywalled:barrier", block.node)
             return
-        if is_barrier(block.text):
+        if is_notice(block.text, "paywall"):
             yield Found(True, "dom", "", block.text, "paywalled:printed", block.node)
             return

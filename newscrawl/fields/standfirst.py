@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from lxml.html import HtmlElement
+
 from newscrawl.blocks import Block
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
@@ -25,6 +27,7 @@ _NO_STANDFIRST = (Hint.NAV | Hint.CAPTION | Hint.CREDIT | Hint.TIME | Hint.COMME
 _BRIEF = 250  # characters of a standfirst that only its place tells from text
 _SHORTEST, _LONGEST = 25, 900  # characters
 _DATELINE = re.compile(r"^[^()\n]{0,60}\([\w/ .-]{2,20}\)\s*[-–—]")  # the text begins here
+_FIGURES = 0.25  # of a line's characters; with more of them it is a time
 _NAME = 4  # words of a name
 _DATED = 80  # characters of a line with a time's label
 _WINDOW = 14  # blocks behind the headline in which a standfirst may stand
@@ -188,6 +191,7 @@ def _may_be(page: Page, block: Block, told: Story) -> bool:
         _SHORTEST <= len(block.text) <= _LONGEST
         and not block.near & banned
         and not _of_person(page, block)
+        and sum(map(str.isdigit, block.text)) <= _FIGURES * len(block.text)
         and block.link_density < 0.5
         and "function(" not in block.text
         and not (block.tag == "p" and _DATELINE.match(block.text))
@@ -227,17 +231,28 @@ def _descriptions(page: Page) -> list[str]:
 
 
 def _usual(told: Story) -> tuple[object, ...]:
-    """What the body's paragraphs look like: the commonest tag, class and parent."""
-    shapes = [_shape(b) for b in told.body if len(b.text) > 60 and not b.own & Hint.STANDFIRST]
-    return Counter(shapes).most_common(1)[0][0] if shapes else ()
+    """What the body's paragraphs look like: the commonest tag, class and parent; where each stands in a
+    box of its own, what that is called."""
+    texts = [b for b in told.body if len(b.text) > 60 and not b.own & Hint.STANDFIRST]
+    if not texts:
+        return ()
+    shape, times = Counter(map(_shape, texts)).most_common(1)[0]
+    return (
+        shape if times > 1 or len(texts) == 1 else Counter(map(_form, texts)).most_common(1)[0][0]
+    )
 
 
 def _shape(block: Block) -> tuple[object, ...]:
     return (block.tag, block.node.get("class"), block.node.getparent())
 
 
+def _form(block: Block) -> tuple[object, ...]:
+    parent = block.node.getparent()
+    return (block.tag, block.node.get("class"), (parent.tag, parent.get("class")))
+
+
 def _like_body(block: Block, usual: tuple[object, ...]) -> bool:
-    return _shape(block) == usual
+    return usual in (_shape(block), _form(block))
 
 
 def _whole(page: Page, block: Block, rule: str) -> Iterator[Found[str]]:
@@ -250,16 +265,24 @@ def _whole(page: Page, block: Block, rule: str) -> Iterator[Found[str]]:
     box = page.outline.hints.get(block.node.getparent(), 0) & Hint.STANDFIRST
     points = box and all(len(each.text) <= _POINT for each in alike)
     text = "\n".join(each.text for each in alike)
-    if (block.tag == "li" or called or points) and len(alike) > 1 and len(text) <= _LONGEST:
+    item = "li" in (block.tag, block.node.getparent().tag)
+    if (item or called or points) and len(alike) > 1 and len(text) <= _LONGEST:
         yield Found(text, "dom", "", text, rule, block.node.getparent())
     else:
         yield Found(block.text, "dom", "", block.text, rule, block.node)
 
 
+def _list_of(block: Block) -> HtmlElement:
+    """The element around a block, or the list around the item that holds only it."""
+    parent = block.node.getparent()
+    item = parent.tag == "li" and len(parent) == 1
+    return parent.getparent() if item else parent
+
+
 def _alike(page: Page, block: Block) -> Iterator[Block]:
-    """A block and those of its kind right behind it, in the same element."""
+    """A block and those of its kind right behind it, in the same element or in a list's next items."""
     for each in page.blocks[block.index : block.index + _WINDOW]:
-        same = each.tag == block.tag and each.node.getparent() is block.node.getparent()
+        same = each.tag == block.tag and _list_of(each) is _list_of(block)
         if not same or (each.tag != "li" and each.node.get("class") != block.node.get("class")):
             return
         if any(map(str.isalnum, each.text)):

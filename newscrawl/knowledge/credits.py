@@ -27,8 +27,9 @@ LABEL = re.compile(
     r"\.?\s?[:：=]\s*"
 )
 # "Photo by …", "Image copyright …": no colon, so a capital must follow.
+_MADE_BY = [each for each in _TABLE["openers"] if each.endswith((" by", " of"))]
 OPENER = re.compile(
-    rf"(?:{any_of(_TABLE['openers'])}|(?i:{any_of(_TABLE['openers'][:12], any_case=True)}))[\s,]+(?=[^\W\d_a-zà-ÿ]|©)"
+    rf"(?:{any_of(_TABLE['openers'])}|(?i:{any_of(_MADE_BY, any_case=True)}))[\s,]+(?=[^\W\d_a-zà-ÿ]|©)"
 )
 # "Click to play video: 'Lake rises'"; the title is its group.
 PLAYS = re.compile(
@@ -49,9 +50,7 @@ AFTER = re.compile(
     rf"(?i)(?:^|(?<=[\s.,;:|()\]/–—»”\"'!?]))(?:{'|'.join(_TABLE['after'])})$|(?<=\w)(?-i:Visa? mer|Vis mer)$"
 )
 # "Photo by …" inside an element that is called a credit: any letter may follow.
-MAKER = re.compile(
-    rf"(?i)^{any_of([o for o in _TABLE['openers'] if o.endswith((' by', ' of'))], any_case=True)}\s+"
-)
+MAKER = re.compile(rf"(?i)^{any_of(_MADE_BY, any_case=True)}\s+")
 SUFFIXES: tuple[str, ...] = tuple(_TABLE["suffixes"])
 EMPTY = re.compile(rf"(?i)\W*(?:{'|'.join(_TABLE['empty'])})\W*")
 

@@ -235,3 +235,17 @@ def test_a_line_with_the_day_and_a_name_is_a_byline_where_it_looks_like_text() -
         f"<p>{PROSE}Twice.</p></body></html>"
     )
     assert article.authors == ("Tom Elwood",)
+
+
+def test_of_two_links_beside_each_other_behind_by_the_first_is_the_author() -> None:
+    line = '<div><span>By <a href="/news/1">Tom Elwood</a></span> <a href="/news/brenn">Brenn Lakeside</a></div>'
+    assert authors(line) == ("Tom Elwood",)
+
+
+def test_a_byline_may_stand_behind_a_long_standfirst_and_two_times() -> None:
+    head = (
+        '<h2 class="sub-title">The water stands higher than in any year that was ever written down here</h2>'
+        "<p>Published - July 14, 2026 09:05 am IST - BRENN</p><p>Updated - July 14, 2026 12:00 pm IST</p>"
+        '<div class="author"><a href="/profile/author/tom/">Tom Elwood</a></div>'
+    )
+    assert authors(head) == ("Tom Elwood",)

@@ -104,3 +104,35 @@ def test_a_table_of_figures_keeps_its_rows() -> None:
     )
     rows_ = [each.text for each in article.body if each.kind == "table_row"]
     assert rows_[1:2] == ["Quay 2 | 2 metres of water above it"]
+
+
+def test_a_shadow_root_that_the_page_declares_is_read() -> None:
+    root = f"<h1>Lake rises over three quays</h1><p>{PROSE}</p><p>{PROSE}Twice.</p><p>{PROSE}Thrice.</p>"
+    page = "<html><head><title>Lake rises</title></head><body><brenn-article><template{0}>{1}</template></brenn-article></body></html>"
+    article = extract(page.format(' shadowrootmode="open"', root))
+    assert article.kind == "article"
+    assert article.text.endswith("Thrice.")
+    assert extract(page.format("", root)).text == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up now: Our letters, in your inbox each day",
+        "原标题：湖水漫过三座码头",
+        "Advertisement",
+    ],
+)
+def test_a_notice_above_the_text_is_none_of_it(line: str) -> None:
+    assert text(f"<p>{line}</p>", "")[0].startswith("The lake")
+
+
+def test_labels_of_advertisements_between_paragraphs_are_no_text() -> None:
+    adverts = "<p>ADVERTISEMENT</p>", "<p>Article continues after this advertisement</p>"
+    assert text(f"<p>{PROSE}Once.</p>{adverts[0]}", adverts[1])[1].endswith("said.")
+    assert len(text(f"<p>{PROSE}Once.</p>{adverts[0]}<p>{PROSE}Again.</p>{adverts[1]}", "")) == 5
+
+
+def test_who_wrote_it_told_below_the_text_is_none_of_it() -> None:
+    about = "<p>About the author:</p><p>Ada Example has written about lakes for twelve years, and about rivers.</p>"
+    assert text("", about)[-1].endswith("Thrice.")

@@ -96,3 +96,12 @@ def test_without_a_known_agency_these_are_none(first: str) -> None:
     article = extract(page(first))
     assert article.agencies == ()
     assert article.text.startswith(first.strip()[:5])
+
+
+def test_the_label_of_a_time_is_no_place() -> None:
+    line = "Published - July 14, 2026 09:05 am IST - BRENN"
+    article = extract(
+        f"<html lang=en><head><title>Lake rises</title></head><body><article><h1>Lake rises</h1><p>{line}</p>"
+        f"<p>{PROSE}</p><p>{PROSE}Twice.</p></article></body></html>"
+    )
+    assert article.dateline is None

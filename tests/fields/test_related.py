@@ -51,11 +51,10 @@ def test_blocks_of_related_links(
     [
         '<ul><li><a href="https://other.example/papers/a-study-of-the-lake">A study of the lake and its many quays</a></li><li><a href="https://other.example/papers/a-study-of-rain">A study of the rain and its many drops</a></li></ul>',
         '<ul><li><a href="/goods/one-pump-for-water">Pump</a></li><li><a href="/goods/one-hose-for-water">Hose</a></li></ul>',
-        items("first"),
         '<div class="related"><h3>Advertorial</h3><ul><li><a href="/ad/one-pump-for-water-and-more">One pump for water and more</a></li></ul></div>',
         '<div class="related"><a href="/files/the-plan-of-the-quays.pdf">The plan of the quays as a file</a></div>',
     ],
-    ids=["sources", "goods", "one item", "advertisement", "file"],
+    ids=["sources", "goods", "advertisement", "file"],
 )  # fmt: skip
 def test_lists_that_are_not_related(inline: str) -> None:
     article = extract(
@@ -201,3 +200,9 @@ def test_a_label_in_the_text_counts_whatever_its_box_is_called() -> None:
     )
     assert [each.label for each in article.related] == ["READ MORE"]
     assert "READ MORE" not in article.text
+
+
+def test_a_list_of_one_link_between_paragraphs_is_related_but_not_in_a_list_of_things() -> None:
+    assert related(items("first")) == [("inline", None, "first")]
+    more = "<li>The harbour master</li><li>The mayor</li>"
+    assert related(items("first").replace("</ul>", f"{more}</ul>")) == []

@@ -86,3 +86,23 @@ def test_who_the_author_is_is_no_standfirst() -> None:
     html = f'<div class="author"><div>Ada Example</div><div>{about}</div></div>'
     assert standfirst(html) is None
     assert standfirst(html.replace("Ada Example</div>", "Bo Beispiel</div>")) == about
+
+
+def test_a_time_is_no_standfirst_and_a_line_in_its_box_may_be() -> None:
+    page = (
+        '<html lang="en"><head><title>Lake rises over three quays</title></head><body><article><div class="lede">'
+        f'<h1 class="markup">Lake rises over three quays</h1>{{0}}<div>Jul 14, 2026, 9:05 AM UTC</div></div>'
+        f'<div class="part"><p>{PROSE}</p></div><div class="part"><p>{PROSE}Twice.</p></div>'
+        f'<div class="part"><p>{PROSE}Thrice.</p></div></article></body></html>'
+    )
+    assert extract(page.format("")).standfirst is None
+    assert extract(page.format(f'<p class="markup">{LEAD[:-1]}</p>')).standfirst == LEAD[:-1]
+
+
+def test_the_paragraphs_in_a_lists_items_are_one() -> None:
+    points = [
+        f"The water stands {n} centimetres above the quay at the old mill, says the town."
+        for n in ("ten", "twelve")
+    ]
+    box = "".join(f"<li><p>{each}</p></li>" for each in points)
+    assert standfirst(f'<div class="summary"><ul>{box}</ul></div>') == "\n".join(points)

@@ -1,24 +1,29 @@
-"""Where an article's text ends, though what looks like text goes on."""
+"""Where an article's text begins and ends, though what looks like text goes on."""
 
 from __future__ import annotations
 
 from newscrawl.blocks import Block
-from newscrawl.boilerplate import is_barrier, is_boilerplate
+from newscrawl.boilerplate import is_boilerplate, is_notice
 from newscrawl.knowledge.words import Hint
 from newscrawl.likeness import likeness, words
 
 _ENOUGH, _HEAD = 500, 8  # characters of a text behind which another may begin; blocks of its head
 _SIGNED = Hint.TIME | Hint.AUTHOR
 _OFFER, _PRICED = 6, 600  # blocks that may offer a subscription behind a text; characters of them
+_BEFORE = ("head", "newsletter", "follow", "share", "ads")  # notices that stand above a text
 _FEW = 2  # blocks that a text keeps, whatever they say
 
 
-def ended(blocks: list[Block], headline: Block | None, body: list[Block]) -> list[Block]:
-    """The body up to the next article, to an offer to subscribe, to the prompts that close it."""
+def bounded(blocks: list[Block], headline: Block | None, body: list[Block]) -> list[Block]:
+    """The body up to the next article, to an offer to subscribe, to the prompts that close it; without
+    those above it and the labels of advertisements in it."""
     kept = _of_one_article(blocks, headline, body)
     kept = _before_barrier(blocks, kept)
+    kept = [block for block in kept if not is_notice(block.text, "ads")]
     while len(kept) > _FEW and is_boilerplate(kept[-1].text):
         kept = kept[:-1]  # "Get our newsletter", "© The Post": printed as a paragraph, and none
+    while len(kept) > _FEW and is_notice(kept[0].text, *_BEFORE):
+        kept = kept[1:]
     return kept
 
 
@@ -47,10 +52,10 @@ def _of_one_article(blocks: list[Block], headline: Block | None, kept: list[Bloc
 
 
 def _before_barrier(blocks: list[Block], kept: list[Block]) -> list[Block]:
-    """The body up to where it goes on for subscribers, of which it is told at its end what that costs."""
+    """The body up to where it goes on for subscribers, or to who wrote it, told at its end."""
     for i in range(max(1, len(kept) - _OFFER), len(kept)):
         passed = blocks[kept[i - 1].index + 1 : kept[i].index + 1]
         priced = sum(len(each.text) for each in kept[i:]) <= _PRICED
-        if priced and any(is_barrier(each.text) for each in passed):
+        if priced and any(is_notice(each.text, "paywall", "author") for each in passed):
             return kept[:i]
     return kept
