@@ -30,7 +30,8 @@ def main() -> None:
     as_json = settings.get("NEWSCRAWL_LOG_FORMAT") == "json"
     if as_json:
         json_log.begin(settings.get("LOG_FILE"), settings.get("LOG_LEVEL"))
-    process = CrawlerProcess(settings, install_root_handler=not as_json)
+        settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
+    process = CrawlerProcess(settings)
     crawler = process.create_crawler("news")
     report = _Report()
     report.listen(crawler)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -268,11 +269,16 @@ def _run(
     reader.join(5)
     child.stdin.close()
     if last is None or last.finished == "running":
-        said = "".join(errors).strip().splitlines()
-        raise CrawlError(
-            f"the crawler stopped (exit code {child.returncode}): {said[-1] if said else 'killed'}"
-        )
+        raise CrawlError(f"the crawler {_stopped(child.returncode, errors)}")
     return last
+
+
+def _stopped(code: int, errors: Iterable[str]) -> str:
+    """How a child ended that did not say so, in words."""
+    if code < 0:
+        return f"was killed ({signal.Signals(-code).name}); the next run goes on"
+    said = "".join(errors).strip().splitlines()
+    return f"stopped (exit code {code}): {said[-1] if said else 'its log says why'}"
 
 
 def _end_when(stop: threading.Event, child: subprocess.Popen[str]) -> None:

@@ -125,10 +125,10 @@ def status_tables(found: Status) -> None:
         runs.add_row(
             str(run["started"])[:16].replace("T", " "),
             escape(run["sites"].replace(",", ", ")),
-            f"{took['seconds']:.0f} s" if took else "",
+            f"{took['seconds']:.0f} s" if "seconds" in took else "",  # not where it could not begin
             str(took.get("articles", "")),
             str(took.get("updated", "")),
-            str(sum(took["errors"].values())) if took else "",
+            str(sum(took["errors"].values())) if "errors" in took else "",
             escape(took.get("finished", "killed, or still running")),
         )
     console.print(runs)

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from newscrawl import Article, __version__, exits, json_schema
 from newscrawl.cli import main
 from newscrawl.demo import DemoSite, layouts
 from newscrawl.demo.content import stories
+from newscrawl.store import Store
 from newscrawl.summary import Summary
 
 STORY = stories()[0]
@@ -258,6 +260,16 @@ def test_the_status_is_a_table_or_json(folder: Path) -> None:
     assert site["removed"] == 0
     assert site["read"] >= 12
     assert {each["figures"]["finished"] for each in found["runs"]} == {"finished"}
+
+
+def test_the_status_shows_a_run_that_could_not_begin(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    with Store.open(tmp_path / "store.db") as store:
+        figures = {"finished": "failed: cookies.txt cannot be read"}
+        store.end_run(store.begin_run(["a.example"], now), figures, now)
+    shown = run("status", "--data", str(tmp_path))
+    assert shown.exit_code == 0
+    assert "failed: cookies.txt cannot be read" in " ".join(shown.output.split())
 
 
 def test_steady_needs_a_site(tmp_path: Path) -> None:

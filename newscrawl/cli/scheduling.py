@@ -61,6 +61,10 @@ def run(path: Path, listen: str | None, once: bool) -> None:
 
     SIGHUP reads the plan again. A daemon that was away makes up for each site's missed runs once.
     """
+    import signal
+
+    if hasattr(signal, "SIGHUP"):  # the plan is not read yet
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     from newscrawl.schedule import values
 
     _log()

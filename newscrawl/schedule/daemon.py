@@ -43,8 +43,8 @@ def keep(path: Path, listen: str | None = None) -> None:
     Crawls under way are ended in order. `listen` is host:port, the plan's where None. Raises
     PlanError, StoreError, or DaemonError where another daemon keeps the same database.
     """
-    plan = read(path)
     asked = _signals()
+    plan = read(path)
     with ExitStack() as stack:
         stack.enter_context(place(DataFolder.at(plan.data).made(), STOP.set, STOP))
         scheduler = stack.enter_context(opened(plan))
@@ -71,8 +71,8 @@ def keep(path: Path, listen: str | None = None) -> None:
 
 def catch_up(path: Path) -> int:
     """Run what is due by a plan, once, and return how many sites that were; for cron and timers."""
-    plan = read(path)
     _signals()
+    plan = read(path)
     with (
         place(DataFolder.at(plan.data).made(), STOP.set, STOP),
         opened(plan) as scheduler,

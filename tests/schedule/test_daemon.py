@@ -274,6 +274,22 @@ def test_a_plan_is_read_again_and_a_wrong_one_is_not_taken(tmp_path: Path) -> No
     assert [json.loads(row)["state"] for row in rows] == ["waiting", "waiting"]
 
 
+def test_a_plan_is_not_read_again_by_a_daemon_that_only_begins(tmp_path: Path) -> None:
+    path = plan(tmp_path, "http://127.0.0.1:9/")
+    path.unlink()
+    os.mkfifo(path)  # whoever reads it waits
+    call = [sys.executable, "-m", "newscrawl", "schedule", "run", "--plan", str(path)]
+    process = subprocess.Popen(call, env={**os.environ, "PYTHONPATH": str(Path.cwd())})
+    with path.open("w") as pipe:  # it is reading
+        process.send_signal(signal.SIGHUP)
+        time.sleep(0.3)
+        assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.3)
+        pipe.write('data = "data"\n[[site]]\nname = "a.example"\ncron = "0 0 1 1 *"\n')
+    assert process.wait(60) == 3  # it kept nothing yet
+
+
 def test_a_turn_is_held_side_by_side_but_not_beside_one_who_is_alone(tmp_path: Path) -> None:
     with turn(tmp_path, ["a", "b"], alone=False), turn(tmp_path, ["b"], alone=False):
         with (

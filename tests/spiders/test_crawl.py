@@ -231,6 +231,17 @@ def wait_for_articles(folder: Path, count: int) -> None:
     raise AssertionError("no article came")
 
 
+def test_a_crawler_that_is_killed_is_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, sys\nif 'newscrawl.child' in sys.orig_argv: os.kill(os.getpid(), 9)\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(CrawlError, match=r"the crawler was killed \(SIGKILL\)"):
+        crawl(["http://127.0.0.1:9/"], data=tmp_path / "data")
+
+
 def numbered(article: Article) -> tuple[str, int]:
     """An article's id and the number of its revision."""
     assert article.revision is not None
