@@ -59,18 +59,27 @@ def _wall(page: Page, signs: Signs) -> Found[Kind] | None:
             return _found(value, said, f"kind:{name}")  # type: ignore[arg-type]
         if signs.all_text < 1500 and not (signs.stated or signs.named) and texts.search(text):
             return _found(value, texts.search(text)[0], f"kind:{name}")  # type: ignore[arg-type, index]
-    heads, texts = _patterns("consent")
-    words = {match[0].lower() for match in texts.finditer(text)}
-    said = _said(heads, signs)
-    if len(words) >= 2 and said and not signs.stated and signs.all_text < 6000:
-        return _found("consent", said, "kind:consent")
-    if len(words) >= 4 and signs.all_text < 2500 and not (signs.stated or signs.named):
-        return _found("consent", ", ".join(sorted(words)[:4]), "kind:consent")
+    if (consent := _consent(signs, text)) is not None:
+        return consent
     heads, _ = _patterns("login")
     said = _said(heads, signs)
     if said and not signs.stated and next(page.root.iter("form"), None) is not None:
         return _found("other", said, "kind:login")
     return None
+
+
+def _consent(signs: Signs, text: str) -> Found[Kind] | None:
+    """A consent wall: it names several of what such walls are about, and addresses its reader."""
+    if signs.stated or signs.named or signs.dated:
+        return None
+    subjects, address = _of_consent()
+    words = [match[0] for each in subjects if (match := each.search(text))]
+    said = _said(_patterns("consent")[0], signs)
+    if len(words) < (2 if said else 3) or not address.search(text):
+        return None
+    if signs.all_text >= (6000 if said else 2500):
+        return None
+    return _found("consent", said or ", ".join(words[:4]), "kind:consent")
 
 
 def _error_with_teasers(page: Page, signs: Signs) -> Found[Kind] | None:
@@ -213,6 +222,13 @@ def _found(value: Kind, raw: str, rule: str, source: str = "dom") -> Found[Kind]
 def _patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     known = table("pages")[name]
     return _joined(known["heads"]), _joined(known.get("texts", ["(?!)"]))
+
+
+@cache
+def _of_consent() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
+    """What a consent wall is about, one pattern a subject; and how it addresses its reader."""
+    known = table("pages")["consent"]
+    return tuple(map(_joined, known["words"].values())), _joined(known["address"]["words"])
 
 
 @cache
