@@ -16,6 +16,7 @@ _UNSAID, _APART = frozenset({"script", "style", "noscript"}), BLOCK_LEVEL | {"br
 _INVISIBLE = tuple("\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c")
 _UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
 _NONE = range(0)
+_WIDE = "\u2e7f"  # what stands behind it in Unicode is as wide as two letters
 
 
 @dataclass(slots=True, eq=False)
@@ -83,6 +84,11 @@ def visible(parts: list[str]) -> str:
     if text.isascii() or not any(map(text.__contains__, _INVISIBLE)):
         return text
     return text.translate(_UNSEEN)
+
+
+def wide(text: str) -> int:
+    """How long a text is, in characters; those of Chinese, Japanese and Korean count twice."""
+    return len(text) if text.isascii() else len(text) + sum([each > _WIDE for each in text])
 
 
 def said(node: HtmlElement) -> str:

@@ -16,6 +16,7 @@ from parsel import Selector
 from newscrawl import linked
 from newscrawl.blocks import Block, Outline, visible
 from newscrawl.decode import charset
+from newscrawl.discussion import call_comments
 from newscrawl.evidence import Found
 from newscrawl.hydrate import hydrated
 from newscrawl.script import Script
@@ -105,7 +106,7 @@ class Page:
 
         Where they hold no article and the page's data does, the data's is put into the document.
         """
-        found = outline(self.root)
+        found = call_comments(outline(self.root))
         body = self.root.find("body")
         lines = (len(b.text) for b in found.blocks if len(b.text) > _LINE and not b.link_chars)
         if any(size >= _BARE for size in accumulate(lines)) or body is None:
@@ -115,7 +116,7 @@ class Page:
             return found
         self.problems.append(("from-page-state", kept.where))
         body.append(kept.element())
-        return outline(self.root)
+        return call_comments(outline(self.root))
 
     @property
     def _stated(self) -> bool:

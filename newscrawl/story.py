@@ -144,6 +144,8 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
     pictured = {medium.before for medium in page.outline.media}
     told = zip(page.blocks, _bridged(leaning(page.blocks, read), pictured), strict=True)
     kept = _once([block for block, said in told if said > 0])
+    if headline is not None:
+        kept = [b for b in kept if b.index > headline.index or len(b.text) > _LINE]
     return bounded(page.blocks, headline, _without_copy(kept))
 
 

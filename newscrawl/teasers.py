@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from newscrawl.blocks import Block, said
+from newscrawl.blocks import Block, said, wide
 from newscrawl.company import Key, likes
 from newscrawl.page import Page
 
 _FEWEST = 3  # teasers of a run
 _TITLE = range(15, 201)  # characters of a teaser's title; those of Chinese count twice
-_WIDE = "\u2e7f"  # what stands behind it in Unicode is as wide as two letters
 _LEAD = 20  # characters of a lead behind a title in the same line
 _LONGEST, _TOGETHER = 350, 450  # characters of a line between two titles; of all of them
 _LABEL = 30  # characters of a label in one line with the first teaser
@@ -44,7 +43,7 @@ def teasers(page: Page) -> frozenset[int]:
 def _opens(page: Page, block: Block) -> int:
     """How a line opens a teaser; 0 where it does not."""
     if block.link_density > 0.8:
-        alone = _wide(block.text) in _TITLE
+        alone = wide(block.text) in _TITLE
         return _ALONE if alone and _leads(page, block.links[0].get("href") or "#") else 0
     if len(block.links) > _LINKS or len(block.text) > _LONGEST or block.link_chars < 8:
         return 0
@@ -52,12 +51,8 @@ def _opens(page: Page, block: Block) -> int:
     if not block.text.startswith(title) or len(block.text) - len(title) < _LEAD:
         return 0
     return (
-        _FIRST if _wide(title) in _TITLE and _leads(page, block.links[0].get("href") or "#") else 0
+        _FIRST if wide(title) in _TITLE and _leads(page, block.links[0].get("href") or "#") else 0
     )
-
-
-def _wide(text: str) -> int:
-    return len(text) if text.isascii() else len(text) + sum([each > _WIDE for each in text])
 
 
 def _leads(page: Page, href: str) -> bool:

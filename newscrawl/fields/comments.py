@@ -8,29 +8,20 @@ from typing import Any
 
 from newscrawl import linked
 from newscrawl.evidence import Found
-from newscrawl.knowledge import table
-from newscrawl.knowledge.patterns import any_of
+from newscrawl.knowledge.comments import WORD, any_word
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import story
 
-_TABLE = table("comments")
-
-
-def _any(part: str) -> str:
-    return any_of((each for said in _TABLE[part].values() for each in said), any_case=True)
-
-
-_WORD = rf"(?:{_any('words')}|{_any('stems')}\w*)"
 # No \b behind a word: the vowel signs that end some in Hindi are no \w.
 _COUNT = re.compile(
-    rf"^\D{{0,3}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)\s*{_WORD}(?!\w)|^{_WORD}\W{{0,4}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)(?:{_any('counters')})?\W*$",
+    rf"^\D{{0,3}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)\s*{WORD}(?!\w)|^{WORD}\W{{0,4}}(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)(?:{any_word('counters')})?\W*$",
     re.I,
 )
 # "View 34 comments", in an attribute.
-_AMONG = re.compile(rf"(?<!\w)(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)()\s*{_WORD}(?!\w)", re.I)
+_AMONG = re.compile(rf"(?<!\w)(\d{{1,3}}(?:[.,'’ ]?\d{{3}})*)()\s*{WORD}(?!\w)", re.I)
 _NUMBER = re.compile(r"^\(?(\d{1,6})\)?$")
-_NONE = re.compile(rf"{_any('none')}\b")
+_NONE = re.compile(rf"{any_word('none')}\b")
 _DIGIT = re.compile(r"\d")
 _ELSEWHERE = Hint.RELATED | Hint.RANKING | Hint.NAV | Hint.NEXT
 _LONGEST = 60  # characters of a block that counts comments
