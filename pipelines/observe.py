@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +15,9 @@ from newscrawl.folder import DataFolder
 from newscrawl.health.assess import assess, record
 from newscrawl.health.observe import Observer
 from newscrawl.spiders import underway
-from newscrawl.store import Store
+from newscrawl.store import Store, StoreError
+
+_log = logging.getLogger("newscrawl")
 
 _EVERY = 60.0  # seconds after which the figures so far are kept, in case the crawl is killed
 
@@ -53,10 +56,14 @@ class Observe:
 
     def closed(self) -> None:
         """Keep the figures, and say what is not as it was."""
-        with Store.open(self._folder.store) as store:
-            self._keep(store)
-            for site in {*self._observer.sites, *getattr(self._crawler.spider, "site_names", ())}:
-                assess(store, site, datetime.now(UTC))
+        sites = {*self._observer.sites, *getattr(self._crawler.spider, "site_names", ())}
+        try:
+            with Store.open(self._folder.store) as store:
+                self._keep(store)
+                for site in sites:
+                    assess(store, site, datetime.now(UTC))
+        except StoreError as error:  # a full disk, a folder that is gone: the crawl is over
+            _log.error("the health of %s could not be told: %s", ", ".join(sorted(sites)), error)
 
     def _keep(self, store: Store) -> None:
         run = getattr(self._crawler.spider, "run_number", 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -44,6 +45,7 @@ class Keep:
         self._store: Store | None = None
         self._lines: Appender | None = None
         self._failed: OSError | None = None  # what kept a line from being written
+        self._closing: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Keep:
@@ -101,11 +103,13 @@ class Keep:
 
     def _end(self, error: OSError) -> None:
         engine, spider = self._crawler.engine, self._crawler.spider
-        if engine is not None and spider is not None and engine.running:
+        if engine is not None and spider is not None and self._closing is None:
             spider.logger.error(
                 "articles.jsonl cannot be written (%s); the next run adds what is missing", error
             )
-            engine.close_spider(spider, f"lines: {error}")
+            self._closing = asyncio.ensure_future(
+                engine.close_spider_async(reason=f"lines: {error}")
+            )
 
     def close_spider(self) -> None:
         """Close the database and the lines."""

@@ -165,7 +165,7 @@ def _again(scheduler: Scheduler, plan: Plan, jobs: _Listener) -> Plan:
         new = read(plan.path)
         if new.data != plan.data:
             raise PlanError("the data folder cannot be changed under a running daemon")
-        with Store.open(DataFolder.at(plan.data).store) as store:
+        with Store.open(DataFolder.at(plan.data).store) as store, store.errors():
             bring_up(scheduler, new, store, datetime.now(UTC), jobs.names)
     except (PlanError, SiteError, StoreError, OSError) as error:
         _log.error("the plan stays as it was: %s", error)

@@ -65,6 +65,7 @@ def opened(plan: Plan, site: str | None = None) -> Iterator[Scheduler]:
     """The jobs of a plan, brought up to it; nothing is run before the scheduler is resumed.
 
     With a `site` all stay as they are, for a daemon may be keeping them; it has a job, at least.
+    Raises StoreError where the database cannot be used.
     """
     store = Store.open(DataFolder.at(plan.data).made().store)
     scheduler = Scheduler(
@@ -75,13 +76,14 @@ def opened(plan: Plan, site: str | None = None) -> Iterator[Scheduler]:
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         timezone=UTC,
     )
-    scheduler.start(paused=True)
     try:
-        if site is None:
-            bring_up(scheduler, plan, store, datetime.now(UTC))
-        elif scheduler.get_job(site) is None and (entry := plan.entry(site)) is not None:
-            _enter(scheduler, plan, entry, last_runs(store).get(site), datetime.now(UTC))
-        yield scheduler
+        with store.errors():
+            scheduler.start(paused=True)
+            if site is None:
+                bring_up(scheduler, plan, store, datetime.now(UTC))
+            elif scheduler.get_job(site) is None and (entry := plan.entry(site)) is not None:
+                _enter(scheduler, plan, entry, last_runs(store).get(site), datetime.now(UTC))
+            yield scheduler
     finally:
         if scheduler.running:
             scheduler.shutdown(wait=True)

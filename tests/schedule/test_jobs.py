@@ -13,13 +13,14 @@ from apscheduler.events import (
     JobExecutionEvent,
     JobSubmissionEvent,
 )
+from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.base import STATE_RUNNING
 from click.testing import CliRunner
 from sqlalchemy.exc import OperationalError
 
 from newscrawl.cli import main
 from newscrawl.schedule import jobs
-from newscrawl.schedule.daemon import _Listener
+from newscrawl.schedule.daemon import _again, _Listener
 from newscrawl.schedule.jobs import _AGAIN, bring_up, opened
 from newscrawl.schedule.plan import Plan, read
 from newscrawl.store import Store
@@ -178,6 +179,29 @@ def test_a_site_that_leaves_the_plan_is_named_in_the_log(
     due(made)
     assert f"b.example: {said.format(made.path)}: it is not crawled" in caplog.text
     assert set(jobs_of(tmp_path)) == {NAME}
+
+
+def test_a_command_says_that_the_database_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = plan(tmp_path).path
+    due(read(path))
+    monkeypatch.setattr(SQLAlchemyJobStore, "update_job", broken)
+    result = CliRunner().invoke(main, ["schedule", "pause", NAME, "--plan", str(path)])
+    assert result.exit_code == 4
+    assert "the disk is full" in result.output
+
+
+def test_a_plan_that_cannot_be_brought_to_the_database_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = plan(tmp_path)
+    with opened(made) as scheduler:
+        plan(tmp_path, '[[site]]\nname = "b.example"\nevery = "1d"\n')
+        monkeypatch.setattr(SQLAlchemyJobStore, "get_all_jobs", broken)
+        assert _again(scheduler, made, _Listener(scheduler)) is made
+    assert "the plan stays as it was" in caplog.text
+    assert "the disk is full" in caplog.text
 
 
 def broken(*arguments: object, **options: object) -> None:
