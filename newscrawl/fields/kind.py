@@ -11,6 +11,7 @@ from newscrawl import linked
 from newscrawl.article import Kind
 from newscrawl.evidence import Found
 from newscrawl.fields.entries import series
+from newscrawl.fields.presented import goods, profile
 from newscrawl.fields.signs import Signs, gathered
 from newscrawl.knowledge import table
 from newscrawl.knowledge.words import Hint
@@ -20,7 +21,7 @@ from newscrawl.story import Story, story
 
 _SECTION = re.compile(r"(?:/[a-z]{2,20}){0,2}/?\??$")  # "/fr/international/", "/?page=2"
 _SLUG = re.compile(r"/[^/]+(?:-[^/-]+){3,}/?$")  # "/lake-rises-over-quays", as articles are called
-_MUCH = 3_000  # characters of running text; a list of teasers has hardly more
+_MUCH = 3_000  # characters of running text; a list of teasers, goods have hardly more
 _SHELL = 600  # characters of a page that says that it needs a script
 _SHORT = 700  # characters of running text; a page with more is no wall and no error
 _TIMED = 3  # entries with a time that make a page that is called live a liveblog
@@ -188,8 +189,14 @@ def _service(page: Page, signs: Signs) -> Found[Kind] | None:
     kinds += [name for each in page.linked_data for name in linked.types(each) if name == "Product"]
     if kinds:
         return _found("other", kinds[0], "kind:product")
+    if "profile" in page.metas.get("og:type", ()):
+        return _found("other", "profile", "kind:profile", "opengraph")
     if signs.dated:
         return None
+    if signs.text < _MUCH and (button := goods(page)):
+        return _found("other", button, "kind:goods")
+    if name := profile(page):
+        return _found("other", name, "kind:profile")
     paths, heads = _services()
     if signs.path is not None and not signs.named and (match := paths.search(signs.path)):
         return _found("other", f"path {match[0]}", "kind:service")
