@@ -23,6 +23,7 @@ _SECTION = re.compile(r"(?:/[a-z]{2,20}){0,2}/?\??$")  # "/fr/international/", "
 _SLUG = re.compile(r"/[^/]+(?:-[^/-]+){3,}/?$")  # "/lake-rises-over-quays", as articles are called
 _MUCH = 3_000  # characters of running text; a list of teasers, goods have hardly more
 _SHELL = 600  # characters of a page that says that it needs a script
+_ADDRESSED = 3  # words for the reader in a short text that nothing calls an article
 _SHORT = 700  # characters of running text; a page with more is no wall and no error
 _TIMED = 3  # entries with a time that make a page that is called live a liveblog
 _LONG = 8_000  # characters of running text; no home page has so many
@@ -33,7 +34,7 @@ _BRIEF = 60  # of one that metadata or its address calls one
 def kind(page: Page) -> Iterator[Found[Kind]]:
     """Yield the kind, with what tells it as the raw text."""
     signs = page.once(gathered)
-    looked = (_wall, _live, _moving, _index, _service)
+    looked = (_wall, _live, _moving, _index, _service, _addressing)
     for found in (each(page, signs) for each in looked):
         if found is not None:
             yield found
@@ -60,8 +61,8 @@ def _wall(page: Page, signs: Signs) -> Found[Kind] | None:
             return _found(value, said, f"kind:{name}")  # type: ignore[arg-type]
         if signs.all_text < 1500 and not (signs.stated or signs.named) and texts.search(text):
             return _found(value, texts.search(text)[0], f"kind:{name}")  # type: ignore[arg-type, index]
-    if (consent := _consent(signs, text)) is not None:
-        return consent
+    if (own := _error_in_own_words(page, signs) or _consent(signs, text)) is not None:
+        return own
     heads, _ = _patterns("login")
     said = _said(heads, signs)
     if said and not signs.stated and next(page.root.iter("form"), None) is not None:
@@ -71,16 +72,38 @@ def _wall(page: Page, signs: Signs) -> Found[Kind] | None:
 
 def _consent(signs: Signs, text: str) -> Found[Kind] | None:
     """A consent wall: it names several of what such walls are about, and addresses its reader."""
-    if signs.stated or signs.named or signs.dated:
-        return None
-    subjects, address = _of_consent()
-    words = [match[0] for each in subjects if (match := each.search(text))]
+    words = _about("consent", signs, text)
     said = _said(_patterns("consent")[0], signs)
-    if len(words) < (2 if said else 3) or not address.search(text):
+    if len(words) < (2 if said else 3) or signs.all_text >= (6000 if said else 2500):
         return None
-    if signs.all_text >= (6000 if said else 2500):
+    if not _address().search(text):
         return None
     return _found("consent", said or ", ".join(words[:4]), "kind:consent")
+
+
+def _error_in_own_words(page: Page, signs: Signs) -> Found[Kind] | None:
+    """An error page that does not say so at its head: that what was looked for is gone, or moved, or
+    its address mistyped, and to search for it or go to the front page."""
+    text = " ".join([block.text for block in page.once(story).body])
+    words = _about("error", signs, text)
+    return _found("error", ", ".join(words), "kind:error") if len(words) > 2 else None
+
+
+def _addressing(page: Page, signs: Signs) -> Found[Kind] | None:
+    """A page that speaks of nothing but its reader: an offer, a form, thanks."""
+    if signs.stated or signs.named or signs.dated or signs.text > _SHORT:
+        return None
+    text = " ".join([block.text for block in page.once(story).body])
+    said = _for_reader().findall(text)
+    return _found("other", ", ".join(said[:4]), "kind:address") if len(said) >= _ADDRESSED else None
+
+
+def _about(name: str, signs: Signs, text: str) -> list[str]:
+    """What a page says of the subjects of a kind; nothing where metadata, its address or a time calls it
+    an article."""
+    if signs.stated or signs.named or signs.dated:
+        return []
+    return [match[0] for each in _subjects(name) if (match := each.search(text))]
 
 
 def _error_with_teasers(page: Page, signs: Signs) -> Found[Kind] | None:
@@ -232,10 +255,18 @@ def _patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _of_consent() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
-    """What a consent wall is about, one pattern a subject; and how it addresses its reader."""
-    known = table("pages")["consent"]
-    return tuple(map(_joined, known["words"].values())), _joined(known["address"]["words"])
+def _subjects(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(_joined(words) for words in table("pages")[name]["words"].values())
+
+
+@cache
+def _for_reader() -> re.Pattern[str]:
+    return re.compile("|".join(table("pages")["address"]["reader"]))
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return _joined(table("pages")["address"]["words"])
 
 
 @cache
