@@ -21,7 +21,8 @@ class Alive:
 
     def end(self) -> None:
         """Let go."""
-        self._path.unlink(missing_ok=True)
+        with suppress(OSError):  # the folder became read-only; the lock is what counts
+            self._path.unlink()
         self._file.close()
 
     def __enter__(self) -> Alive:
@@ -49,7 +50,7 @@ def _dead(path: Path) -> bool:
     with file:
         if not KEPT or not lock(file):  # without locks claims of a killed run end by their time
             return False
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             path.unlink()
         return True
 

@@ -67,6 +67,8 @@ def errors() -> Iterator[None]:
         if isinstance(error, OSError) and error.errno in _no_room:
             where = f"{error.filename}: " if error.filename else ""
             _fail(f"{where}{error.strerror}; make room and run again", STORAGE)
+        if isinstance(error, PermissionError) and error.filename:
+            _fail(f"{error.filename}: {error.strerror}; check whose it is", STORAGE)
         if type(error).__module__.startswith("newscrawl."):
             _fail(error, _named.get(type(error).__name__, FAILED))
         raise

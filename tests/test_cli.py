@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -260,6 +261,14 @@ def test_the_status_is_a_table_or_json(folder: Path) -> None:
     assert site["removed"] == 0
     assert site["read"] >= 12
     assert {each["figures"]["finished"] for each in found["runs"]} == {"finished"}
+
+
+def test_a_file_that_may_not_be_written_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended, exits.errors():
+        raise PermissionError(errno.EACCES, "Permission denied", "data/reread.progress.new")
+    assert ended.value.code == 4
+    said = "error: data/reread.progress.new: Permission denied; check whose it is\n"
+    assert capsys.readouterr().err == said
 
 
 def test_the_status_shows_a_run_that_could_not_begin(tmp_path: Path) -> None:

@@ -65,3 +65,16 @@ def test_a_crawl_says_so_in_a_line(folder: Path) -> None:
     assert result.exit_code == 4
     assert result.output.startswith("error: ")
     assert "cannot be locked" in result.output
+
+
+def test_a_run_ends_in_a_folder_that_has_become_read_only(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refused(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(errno.EROFS, "read-only", str(path))
+
+    alive = Alive(tmp_path, 1)
+    monkeypatch.setattr(Path, "unlink", refused)
+    assert dead(tmp_path, [1]) == []
+    alive.end()
+    assert dead(tmp_path, [1]) == [1]
