@@ -36,8 +36,8 @@ class Claims:
     def _blocks(self, node: HtmlElement, raw: str) -> list[Block]:
         """The blocks that an element chosen for a text stands for.
 
-        Of an element that holds more than the text, only the blocks that say it; of one in the
-        midst of a block that block, where it says hardly more.
+        Of an element that holds more than the text, only the blocks that say it and hardly more; of
+        one in the midst of a block that block, under the same condition.
         """
         within, blocks = self.page.outline.within, self.page.blocks
         if not (span := within(node)):
@@ -48,4 +48,8 @@ class Claims:
         if sum(len(block.text) for block in inside) <= len(raw) + _SLACK:
             return inside
         lines = raw.split("\n")
-        return [block for block in inside if raw in block.text or block.text in lines]
+        return [
+            block
+            for block in inside
+            if (raw in block.text and len(block.text) <= len(raw) + _SLACK) or block.text in lines
+        ]
