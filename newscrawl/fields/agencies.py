@@ -14,7 +14,16 @@ from newscrawl.fields import state
 from newscrawl.fields.authors import REPORTERS, SINGLE, authors
 from newscrawl.fields.dateline import dateline
 from newscrawl.fields.figures import captioned
-from newscrawl.knowledge.marks import BY, COPYRIGHT, LABELLED, OPENING, REPORTED, SOURCE, WIRE
+from newscrawl.knowledge.marks import (
+    BY,
+    COPYRIGHT,
+    FIRST_PUBLISHED,
+    LABELLED,
+    OPENING,
+    REPORTED,
+    SOURCE,
+    WIRE,
+)
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import Story, story
@@ -170,13 +179,18 @@ def _marks(block: Block, told: Story) -> Iterator[Found[Mark]]:
         mark = Mark(match["chain"], raw, "end", block.index, at, len(text), at == 0, True)
         yield Found(mark, "dom", "", raw, "agencies:reported", block.node)
         return
+    if len(text) <= _LONGEST and (match := FIRST_PUBLISHED.match(text)):
+        mark = Mark(match["chain"], text, "end", block.index, 0, len(text), True, True)
+        yield Found(mark, "dom", "", text, "agencies:reported", block.node)
+        return
     if len(text) <= _LONGEST:
         if match := SOURCE.match(text):
             rest = text[match.end() :].split(". ")[0].strip(" ()[]–—-.")
             position: Position = "source-line" if match["label"] else "end"
             mark = Mark(rest, text, position, block.index, 0, len(text), True, True)
             yield Found(mark, "dom", "", text, "agencies:source", block.node)
-            return
+            if match["label"] or len(text) <= _SHORT:
+                return  # else it may be a sentence: "From Monday, …"
     start = max(0, len(text) - _LONGEST)
     if text.rstrip(" .。").endswith(_CLOSERS) and (match := _BRACKETS.search(text, start)):
         inner = match["chain"]

@@ -22,10 +22,10 @@ _BRACKETED = re.compile(
     rf"^(?P<place>{_PLACE})[\s,]*(?P<mark>[(\[](?P<chain>[\w /,.&'-]{{2,40}})[)\]])\s*{_DASH}\s*"
 )
 _REGION = re.compile(
-    r"^(?P<place>[^\W\d_a-z][\w .'-]{1,30}\([\w .'-]{2,30}\)(?: \[[\w .]{2,20}\])?)[, ]+[^()]{0,20}(?P<mark>\((?P<chain>[\w /-]{2,20})\))\s*[-–—:]\s*"
+    r"^(?P<place>[^\W\d_a-z][\w .'-]{1,30}(?:\([\w .'-]{2,30}\)(?: \[[\w .]{2,20}\])?|\[[\w .]{2,20}\]))[, ]+[^()]{0,20}(?P<mark>\((?P<chain>[\w /-]{2,20})\))\s*[-–—:]\s*"
 )
 _MARK_FIRST = re.compile(
-    rf"^(?P<mark>[(\[](?P<chain>[\w /-]{{2,30}})[)\]])\s*[-–—.]*\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{{2,40}}(?:,\s*\d{{1,2}} [A-Za-z]{{3,9}}\.?)?)\s*{_DASH}\s*"
+    rf"^(?P<mark>[(\[](?P<chain>[\w /-]{{2,30}})[)\]])\s*[-–—.]*\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'/-]{{2,40}}(?:,\s*(?:\d{{1,2}} [A-Za-z]{{3,9}}|[A-Za-z]{{3,9}} \d{{1,2}})\.?)?)\s*{_DASH}\s*"
 )
 _MARK_ONLY = re.compile(
     r"^(?P<mark>[(\[]?(?P<chain>[\w/-]{2,30})[)\]]?)\s*(?:--+|[–—―]|\s-\s|(?<=\))\.?\s?-)\s*"
@@ -45,8 +45,16 @@ _MARK_ALONE = re.compile(r"^(?P<mark>[(\[](?P<chain>[\w /-]{2,20})[)\]])\s+(?=[^
 _SLASHED = re.compile(
     rf"^(?P<place>{_PLACE}),?\s+(?:[A-Za-z]+ \d{{1,2}}\.?\s+)?(?P<mark>/(?P<chain>[\w-]{{2,14}})/)\.?\s*(?:--|[-–—])?\s*"
 )
+# "DPA, BERLIN – …"; "Brenn, Soundland | AFP | …"; "Brenn. (sda) …"
+_MARK_AND_PLACE = re.compile(
+    r"^(?P<mark>(?P<chain>[A-Z]{2,8})),\s(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,38}?)\s*(?:--+|[-–—])\s*(?=\S)"
+)
+_BARRED = re.compile(rf"^(?P<place>{_PLACE}) \| (?P<mark>(?P<chain>[A-Z][\w-]{{1,11}})) \| (?=\S)")
+_STOPPED_MARK = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ][\w'’/-]+(?:[ /-][A-ZÀ-Þ][\w'’/-]+){0,2})\.\s(?P<mark>\((?P<chain>[\w/-]{2,20})\))\s+(?=[^\W\d_a-z])"
+)
 _CAPITALS = re.compile(
-    r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,38}(?:,\s?[A-Z][\w.]{1,14}){0,2})\s*(?:--+|\s[-–—]|[–—―])\s*(?=\S)"
+    r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,38}(?:,\s?[A-Z][\w.]{1,14}){0,2}(?:, (?:[A-Z]{3,4}\.? \d{1,2}|\d{1,2} [A-Z]{3,4}\.?))?)\s*(?:--+|\s[-–—]|[–—―])\s*(?=\S)"
 )
 _MIXED = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][\w.'’/-]+(?: [A-ZÀ-Þ][\w.'’/-]+){0,2}(?:,\s?[A-Z][\w.]{1,14}){0,2})(?:\s*(?:--+|[–—―])|\s-)\s+(?=[^\W\d_a-z„»«“\"])"
@@ -87,7 +95,8 @@ _SENTENCE = re.compile(r"[a-zà-ÿ]{3,}[.!?] ")
 _LONGEST_PLACE = 6  # words
 _MARKED = (  # each with the signs of which it needs one
     (_REGION, "("), (_BRACKETED, "(["), (_MARK_FIRST, "(["), (_MARK_LAST, "(["), (_DATED, "(["), (_DAY_FIRST, ".–—-"),
-    (_SLASHED, "/"), (_CHINESE, "社网"), (_TAIPEI, "（("), (_EQUALS, "=＝"), (_MARK_ONLY, "–—―-"), (_MARK_ALONE, "(["),
+    (_SLASHED, "/"), (_CHINESE, "社网"), (_TAIPEI, "（("), (_EQUALS, "=＝"), (_MARK_AND_PLACE, "–—-"), (_BARRED, "|"), (_STOPPED_MARK, "("),
+    (_MARK_ONLY, "–—―-"), (_MARK_ALONE, "(["),
 )  # fmt: skip
 _SURE = (
     _MARK_ONLY,
@@ -97,6 +106,9 @@ _SURE = (
     _DAY_FIRST,
     _EQUALS,
     _TAIPEI,
+    _MARK_AND_PLACE,
+    _BARRED,
+    _STOPPED_MARK,
 )  # with a known agency alone
 
 

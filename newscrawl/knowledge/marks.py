@@ -27,5 +27,10 @@ REPORTED = re.compile(
     rf"\s{_REPORTED}\b",
     re.I,
 )
+# "This report by The Canadian Press was first published May 3, 2030."
+FIRST_PUBLISHED = re.compile(
+    r"^[\s(\[–—*-]*this (?:report|story|article) by (?P<chain>[\w ,-]{2,60}?) was first published\b",
+    re.I,
+)
 WIRE: tuple[str, ...] = tuple(_TABLE["keywords"])
 NO_PLACES: frozenset[str] = frozenset(_TABLE["no_places"])

@@ -19,6 +19,7 @@ _SPLIT = re.compile(
     re.I,
 )
 _ARTICLE = re.compile(r"^(?:[ld]['’]|(?:nell|dell|all)['’]|(?:la|der|die) )", re.I)
+_CODES = re.compile(r"[A-Z]{2,4}")
 _HOUSE_AND = re.compile(r"[A-Z]{2,6}/[A-Za-z]{2,6}")  # capitals that no list knows, an agency's
 _INITIALS = re.compile(r"^[a-zäöüß]{2,5}$")
 _DIGIT = re.compile(r"\d")
@@ -78,7 +79,7 @@ def chain(mark: Mark, reader: Reader) -> tuple[tuple[AgencyEntry, ...], tuple[st
     text = mark.chain.strip(" .:–—-()[]*©")
     if _PICTURE.search(text.lower()) or len(text) < 2:
         return (), ()
-    if mark.position == "end" and mark.whole and _REPORT.search(mark.raw):
+    if mark.position == "end" and mark.whole and not mark.stated and _REPORT.search(mark.raw):
         text = " ".join(text.split()[:2])
     if _COMPANY.match(mark.raw):
         return (), ()
@@ -136,6 +137,9 @@ def _entries(token: str, mark: Mark, reader: Reader) -> list[AgencyEntry]:
         and len(first) <= 3
     ):
         first = first.upper()  # "Ap Sports Writer", from a stylesheet's capitals
+    if mark.position == "end" and first in known and len(words) > 1:
+        if all(map(_CODES.fullmatch, words[1:])):  # "PTI JR MO": who wrote and edited it
+            return [_one(known[first], reader)]
     if len(words) > 1 and first in known and _ROLE.search(" ".join(words[1:])):
         return [_one(known[first], reader)]
     if match := _leading().match(plain):
@@ -193,7 +197,9 @@ def _in_company(
     if mark.stated or len(entries) > 1:
         return True
     entry = entries[0]
-    signature = _DATE.sub("", mark.chain).strip()
+    signature = _DATE.sub("", mark.chain).strip(" ,")
+    if mark.position == "end" and " " in signature and signature in entry.signatures:
+        return True  # "PA Media"
     if mark.position == "dateline":
         return True
     if mark.position in ("byline", "metadata"):

@@ -136,3 +136,15 @@ def test_labels_of_advertisements_between_paragraphs_are_no_text() -> None:
 def test_who_wrote_it_told_below_the_text_is_none_of_it() -> None:
     about = "<p>About the author:</p><p>Ada Example has written about lakes for twelve years, and about rivers.</p>"
     assert text("", about)[-1].endswith("Thrice.")
+
+
+def test_a_line_of_the_head_claims_no_paragraph_that_holds_its_words() -> None:
+    signed = f"{PROSE}The town said so (14.7.2026)."
+    page = (
+        '<html lang="de"><head><title>Lake rises over three quays</title></head><body><article>'
+        f"<h1>Lake rises over three quays</h1><time>14.7.2026</time><p>{PROSE}</p>"
+        f"<p>{PROSE}Twice.</p><p>{signed}</p></article></body></html>"
+    )
+    article = extract(page)
+    assert article.text.endswith("The town said so (14.7.2026).")
+    assert article.published is not None
