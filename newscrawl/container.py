@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -75,13 +76,17 @@ def _is_address(text: str) -> bool:
 def container(page: Page) -> Container:
     """Find the element that holds the article's text."""
     found = [prose(block) for block in page.blocks]
-    beside = page.once(teasers)
-    telling = _telling(page.blocks, found, beside)
+    telling = _telling(page.blocks, found)
     own = _weights(page.blocks, found, telling)
-    if beside and sum(own) - sum([own[i] for i in beside]) >= _SHORT:
-        beside = frozenset()
-        telling = _telling(page.blocks, found, beside)
+    beside = page.once(teasers)
+    if beside:
+        # What wraps all of the text but the teasers tells as little.
+        telling &= _telling(page.blocks, found, beside)
         own = _weights(page.blocks, found, telling)
+        if sum(own) - sum([own[i] for i in beside]) >= _SHORT:
+            beside = frozenset()
+            telling = _telling(page.blocks, found)
+            own = _weights(page.blocks, found, telling)
     for index in beside:
         own[index] = found[index] = 0.0
     # Of the blocks up to each: what an element holds is a difference.
@@ -102,7 +107,7 @@ def _weights(blocks: list[Block], found: list[float], telling: int) -> list[floa
     ]
 
 
-def _telling(blocks: list[Block], weights: list[float], beside: frozenset[int]) -> int:
+def _telling(blocks: list[Block], weights: list[float], beside: Set[int] = frozenset()) -> int:
     """The hints that do not cover most of the page's text: what wraps all tells nothing."""
     masks: dict[int, float] = {}
     for block, weight in zip(blocks, weights, strict=True):

@@ -25,6 +25,7 @@ _DATED = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
 _BY = re.compile(rf"\W*{any_of(table('names')['opens'], any_case=True)}(?!\w)", re.I)
+_TITLES, _TITLE = frozenset({"h1", "h2", "h3"}), 20  # of articles; characters of one
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SIGNS = 3  # of the article and of two comments
 _SAYS = ":：…"  # how a line ends that says who wrote what follows: "Bob said...", "Bob schrieb:"
@@ -46,10 +47,13 @@ def discussion(outline: Outline) -> range:
         text = block.text
         if _is_text(block):
             above += wide(text) if len(text) < _ABOVE else len(text)
-        if above < _ABOVE or len(text) > _LABEL or block.link_density > 0.5 or block.tag == "li":
+        if len(text) > _LABEL or block.link_density > 0.5 or block.tag == "li":
             continue
-        if heads_comments(text) and (behind := _behind(outline, block)):
-            return behind
+        if heads_comments(text):
+            if above >= _ABOVE and (behind := _behind(outline, block)):
+                return behind
+        elif block.tag in _TITLES and wide(text) >= _TITLE:
+            above = 0  # the article's headline may be behind what a site says of itself
     return _unheaded(outline)
 
 

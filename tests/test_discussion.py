@@ -57,6 +57,7 @@ KEPT = {
     "a subhead with a comment's word": f"<div>{HEAD}{SAID}<h2>Reactions and comments</h2><p>{SAY[0]}</p><p>{SAY[1]}</p></div>",
     "an opinion's label": f"<div>{HEAD}<p>{TEXT[0]}</p><p>A comment by our own Ada Example</p>{SAID}<p>As of 2 May 2030, 12:10</p></div>",
     "the newest comments of the site": f"<div><h3>Recent comments</h3><ul>{said('<li>{name}: {text}...</li>')}</ul></div><div>{HEAD}{SAID}</div>",
+    "a label right below the headline": f"<p>{SAY[0]} {SAY[1]}</p><div><h2>{HEADLINE}</h2><p>Comments</p><p>2030.05.02 09:05</p><p>Ada Example</p>{SAID}</div>",
     "entries with their times": f"<div>{HEAD}{SAID}{said('<p>1{hour}:12</p><p>{text}</p>')}</div>",
 }
 

@@ -61,6 +61,12 @@ def test_teasers_beside_a_short_article_are_none_of_its_text(
     assert article.text.split("\n") == list(TEXT)
 
 
+def test_a_name_around_the_text_and_its_teasers_says_as_little_without_them() -> None:
+    others = "".join(f"<p>{lead}</p>" for lead in LEADS[7:] + LEADS[:2])
+    inner = f"<div class=modal><div>{HEAD}{SAID}</div><div>{offered(BOX)}</div></div><div>{others}</div>"
+    assert TEXT[0] in extract(page(inner), SITE + NAMED).text
+
+
 def test_links_strewn_over_a_text_make_no_teasers_of_its_paragraphs() -> None:
     box = "<div class=x><p><a href=/region/{n}>{title}</a></p></div>"
     lines = [*TEXT, *LEADS[:4]]
