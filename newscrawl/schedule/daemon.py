@@ -32,6 +32,7 @@ from newscrawl.schedule.plan import Plan, PlanError, read
 from newscrawl.site import SiteError
 from newscrawl.store import Store, StoreError
 
+_TRIM = 30.0  # seconds
 _TICK = 5.0  # seconds between two looks at what the command line has changed
 
 _log = logging.getLogger("newscrawl.schedule")
@@ -49,14 +50,14 @@ def keep(path: Path, listen: str | None = None) -> None:
         stack.enter_context(place(DataFolder.at(plan.data).made(), STOP.set, STOP))
         scheduler = stack.enter_context(opened(plan))
         stack.enter_context(serving(plan, listen or plan.listen))
-        jobs = _Listener(scheduler)
+        jobs, clock = _Listener(scheduler), _Clock()
         teller = Teller(plan.data)
         scheduler.resume()
         _log.info("keeping %s: %d sites, %d at once", plan.path, len(plan.sites), plan.at_once)
         while not STOP.wait(_TICK):
             jobs.settle()
             scheduler.wakeup()  # the command line may have resumed a site
-            if asked.is_set():
+            if asked.is_set() or clock.went_back():
                 asked.clear()
                 plan = _again(scheduler, plan, jobs)
             _tell(teller, plan)
@@ -143,6 +144,25 @@ class _Listener:
                 _log.error("%s: its new time could not be written down: %s", name, error)
                 continue
             self._again.pop(name)
+
+
+class _Clock:
+    """Notices that the system's clock was set back: what is due then lies too far ahead."""
+
+    def __init__(self) -> None:
+        self._ahead = self._now()
+
+    def went_back(self) -> bool:
+        """Whether it did since the last look, by more than clocks are trimmed."""
+        before, self._ahead = self._ahead, self._now()
+        back = before - self._ahead > _TRIM
+        if back:
+            _log.warning("the clock was set back by %.0f s", before - self._ahead)
+        return back
+
+    @staticmethod
+    def _now() -> float:
+        return time.time() - time.monotonic()
 
 
 def _signals() -> threading.Event:

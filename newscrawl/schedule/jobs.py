@@ -99,7 +99,8 @@ def bring_up(
 ) -> None:
     """Make the jobs those of a plan: new sites come in, sites that are gone go, times are changed;
     a run that was cut short is due again, and so is one whose turn had not come when its daemon was
-    killed, but for what is `under_way`. What is paused stays paused."""
+    killed, but for what is `under_way`; what a clock that was ahead has put off is put forward. What
+    is paused stays paused."""
     jobs: dict[str, Job] = {job.id: job for job in scheduler.get_jobs()}
     last = last_runs(store)
     wanted = {each.name: each for each in plan.sites if each.timing is not None}
@@ -113,11 +114,7 @@ def bring_up(
         if job is None:
             _enter(scheduler, plan, entry, run, now)
             continue
-        own = _own(plan, entry)
-        if getattr(job.trigger, "timing", None) != entry.timing or tuple(job.args) != own["args"]:
-            job.modify(**own)
-            if job.next_run_time is not None:
-                job.modify(next_run_time=_first(entry, run, now))
+        _retime(job, plan, entry, run, now)
         if job.next_run_time is not None and name not in under_way and _missed(entry, run, now):
             if holder(plan.data, name) is None:  # it does not go on
                 missed.append((job, entry))
@@ -134,6 +131,22 @@ def _enter(
     first = _first(entry, run, now)
     own = _own(plan, entry)
     scheduler.add_job(_WORK, id=entry.name, name=entry.name, next_run_time=first, **own)
+
+
+def _retime(job: Job, plan: Plan, entry: Entry, run: dict[str, Any] | None, now: datetime) -> None:
+    """Have a job keep the times that its site has now, by the clock as it is now."""
+    timing, own = entry.timing, _own(plan, entry)
+    assert timing is not None
+    changed = getattr(job.trigger, "timing", None) != timing or tuple(job.args) != own["args"]
+    if changed:
+        job.modify(**own)
+    if job.next_run_time is None:
+        return
+    due = timing.following(now)
+    if changed:
+        job.modify(next_run_time=_first(entry, run, now))
+    elif due is not None and job.next_run_time > due + 2 * timing.jitter:  # the clock was ahead
+        job.modify(next_run_time=due)
 
 
 def _own(plan: Plan, entry: Entry) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from click.testing import CliRunner
 from sqlalchemy.exc import OperationalError
 
 from newscrawl.cli import main
-from newscrawl.schedule import jobs
+from newscrawl.schedule import daemon, jobs
 from newscrawl.schedule.daemon import _again, _Listener
 from newscrawl.schedule.jobs import _AGAIN, bring_up, opened
 from newscrawl.schedule.plan import Plan, read
@@ -179,6 +180,30 @@ def test_a_site_that_leaves_the_plan_is_named_in_the_log(
     due(made)
     assert f"b.example: {said.format(made.path)}: it is not crawled" in caplog.text
     assert set(jobs_of(tmp_path)) == {NAME}
+
+
+@pytest.mark.parametrize("times", ['every = "1d"', 'cron = "0 4 * * *"'])
+def test_what_a_clock_that_was_ahead_has_put_off_is_put_forward(tmp_path: Path, times: str) -> None:
+    made = plan(tmp_path)
+    made.path.write_text(made.path.read_text().replace('every = "1d"', times))
+    made = read(made.path)
+    now = datetime.now(UTC)
+    with opened(made) as scheduler:
+        scheduler.modify_job(NAME, next_run_time=now + 400 * DAY)
+    with Store.open(tmp_path / "data" / "store.db") as store:
+        store.end_run(store.begin_run([NAME], now), {"finished": "finished"}, now)
+    assert now < due(made) < now + 2 * DAY
+
+
+def test_a_clock_that_is_set_back_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = daemon._Clock()
+    assert not clock.went_back()
+    real = time.time
+    monkeypatch.setattr(daemon.time, "time", lambda: real() - 3600)
+    assert clock.went_back()
+    assert not clock.went_back()
+    monkeypatch.setattr(daemon.time, "time", real)
+    assert not clock.went_back()
 
 
 def test_a_command_says_that_the_database_cannot_be_written(
