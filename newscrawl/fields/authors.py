@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from newscrawl import linked
 from newscrawl.blocks import Block, visible
 from newscrawl.evidence import Found
-from newscrawl.fields.lone import FULL_DAY, NAMES, OPENERS, OPENS, lone
+from newscrawl.fields.lone import FULL_DAY, NAMES, OPENERS, OPENS, lone, reporters
 from newscrawl.knowledge import table
 from newscrawl.knowledge.credits import LABEL as CREDIT_LABEL
 from newscrawl.knowledge.credits import OPENER as CREDIT_OPENER
@@ -200,13 +200,16 @@ def _of_picture(text: str) -> bool:
 
 
 def _reporters(page: Page) -> Iterator[Found[str]]:
-    """The reporters whom the first paragraph names in its dateline, as East Asian papers do."""
+    """The reporters whom the first paragraph names in its dateline, or a line above it, as East Asian
+    papers do."""
     for block in page.once(story).body[:2]:
         if block.text.isascii():
             continue
         if match := _REPORTERS.search(block.text[:200]):
             name = next(each for each in match.groups() if each)
             yield Found(name, "dom", "", match[0], REPORTERS, None)
+    for block, name in reporters(page):
+        yield Found(name, "dom", "", block.text, REPORTERS, block.node)
 
 
 def _regions(page: Page, told: Story) -> Iterator[tuple[str, list[Block]]]:
@@ -276,13 +279,19 @@ def _line(block: Block) -> Iterator[tuple[str, HtmlElement]]:
         yield dated[1].strip(), block.node
     elif block.near & Hint.AUTHOR and len(text) <= (NAMES if block.near & Hint.BIO else _LONGEST):
         yield " | ".join(block.pieces), block.node
-    elif len(text) <= 80 and OPENS.match(bare := text.strip(_BRACKETS)):
+    elif len(text) <= 80 and OPENS.match(bare := _bare(text)):
         pieces, linked = block.pieces, [visible(list(link.itertext())) for link in block.links]
         if (
             len(linked) > 1 and list(pieces[1:]) == linked
         ):  # "By <a>Ada Example</a> <a>The Post</a>"
             bare = " ".join(pieces[:2])
         yield bare, block.node
+
+
+def _bare(text: str) -> str:
+    """A line without the brackets around the whole of it."""
+    text = text.strip()
+    return text.strip(_BRACKETS) if text[:1] in _BRACKETS else text
 
 
 def _lines(node: HtmlElement) -> str:

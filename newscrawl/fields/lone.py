@@ -19,8 +19,15 @@ _OPENING = 4  # the text's first blocks
 _BEHIND, _NAME = 5, 40  # blocks at the headline in which one name may stand alone; its characters
 _DAY = re.compile(r"\d{1,4}[./-]\d|\d{4}")
 FULL_DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d")
-OPENERS = any_of((each.rstrip(":") for each in table("names")["opens"]), any_case=True)
-OPENS = re.compile(rf"{OPENERS}[\s:：]+(?-i:(?=[^\W\d_a-z]))", re.I)
+_KNOWN = table("names")
+_A, _OF = (any_of(_KNOWN[name], any_case=True) for name in ("genres", "of"))
+GENRE = rf"{_A}\s[^\W\d_]{{4,20}}\s{_OF}"  # "Ein Kommentar von"
+OPENERS = rf"(?:{any_of((each.rstrip(':') for each in _KNOWN['opens']), any_case=True)}|{GENRE})"
+OPENS = re.compile(rf"{OPENERS}(?:[\s:：]+|(?<=[/・]))(?-i:(?=[^\W\d_a-z]))", re.I)
+# "홍길동 기자", "佐藤太郎記者": the reporter's title behind the name.
+_REPORTER = re.compile(
+    r"(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)(?:\s\S+@\S+)?$|(?P<wide>[\u3040-\u30ff\u4e00-\u9fff]{3,6})記者$"
+)
 
 
 def lone(page: Page) -> Iterator[tuple[Block, str]]:
@@ -33,6 +40,14 @@ def lone(page: Page) -> Iterator[tuple[Block, str]]:
     for block in told.body[-1:]:
         if len(block.text) <= NAMES and OPENS.match(block.text):
             yield block, block.text
+
+
+def reporters(page: Page) -> Iterator[tuple[Block, str]]:
+    """Yield the lines between headline and text that are a name with the reporter's title behind it."""
+    told = page.once(story)
+    for block in _before_pictures(page, told, told.start):
+        if match := _REPORTER.match(block.text):
+            yield block, match["name"] or match["wide"]
 
 
 def _bold(told: Story) -> Iterator[tuple[Block, str]]:
@@ -68,8 +83,10 @@ def _above_the_day(page: Page, told: Story) -> Iterator[tuple[Block, str]]:
     near = _before_pictures(page, told, told.above + _BEHIND)
     for block, behind in pairwise([*near]):
         dated = len(behind.text) <= NAMES and FULL_DAY.search(behind.text)
-        if dated and len(block.text) <= _NAME and not (block.links or block.near & Hint.TAGS):
-            yield block, block.text
+        name, _, role = block.text.partition(", ")
+        name = name if role[:1].islower() else block.text  # "Ada Example, our correspondent"
+        if dated and len(name) <= _NAME and not (block.links or block.near & Hint.TAGS):
+            yield block, name
 
 
 def _before_pictures(page: Page, told: Story, end: int) -> list[Block]:

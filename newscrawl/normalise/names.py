@@ -9,6 +9,7 @@ from itertools import groupby, islice
 
 from newscrawl.evidence import Found
 from newscrawl.fields.authors import LONE, PRINTED, SINGLE
+from newscrawl.fields.lone import GENRE
 from newscrawl.knowledge import table
 from newscrawl.knowledge.agencies import long_names, signatures
 from newscrawl.knowledge.patterns import any_of
@@ -17,6 +18,7 @@ from newscrawl.knowledge.times import LABEL, MONTHS
 _DIGITS = re.compile(r"\d")
 _SPLIT = re.compile(r"\s*(?:[,;/／|•·、，&+]|\s[–—-]\s|\n)\s*")
 _EDGE = " \t.,;:|•·–—-/()[]*\"'“”„»«"
+_FIGURE = re.compile(r"\s\d{1,3}\s?min")  # "Ada Example 3 min read"
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*", re.UNICODE)
 _CASELESS = re.compile(
     r"[\u0600-\u06ff\u0590-\u05ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u10a0-\u10ff]"
@@ -41,7 +43,7 @@ def _known() -> tuple[
         any_of(words[name], any_case=True) for name in ("by", "joiners", "after", "titles")
     )
     return (
-        re.compile(rf"^(?:{by}(?:\s*[:：]\s*|\s+))+", re.I),
+        re.compile(rf"^(?:(?:{GENRE}|{by})(?:\s*[:：]\s*|\s+|(?<=[・/])))+", re.I),
         re.compile(rf"\s+{joiners}\s+", re.I),
         re.compile(rf"\s+{after}(?:\s.*)?$", re.I),
         frozenset(words["desks"]),
@@ -185,7 +187,7 @@ def _parts(text: str) -> Iterator[str]:
     by, joiner, after, desks, titles = _known()
     for part in _SPLIT.split(text):
         for each in joiner.split(part):
-            name = by.sub("", each.strip(_EDGE)).strip(_EDGE)
+            name = _FIGURE.split(by.sub("", each.strip(_EDGE)))[0].strip(_EDGE)
             cut = after.sub("", name)
             if " " not in cut and name[len(cut) :].strip().casefold() in desks:
                 continue  # "Roving Reporter" is none's name
