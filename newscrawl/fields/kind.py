@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -167,19 +168,11 @@ def _index(page: Page, signs: Signs) -> Found[Kind] | None:
     """A home, section, tag, author or search page: it leads to articles and is none."""
     if page.linked_article or (signs.stated and signs.text > _SHORT):
         return None
-    known = table_of_index()
-    reasons = []
-    if signs.path is not None and (match := known[0].search(signs.path)):
-        reasons.append(f"path {match[0] or '/'}")
-    if said := _said(known[1], signs):
-        reasons.append(f"head {said}")
-    types = {name for each in page.linked_data for name in linked.types(each)}
-    if listed := sorted(types & known[2]):
-        reasons.append(f"JSON-LD {listed[0]}")
+    reasons = _reasons(page, signs)
     few = signs.teasers >= 4 or signs.text < _TEXT
     if signs.path == "/" and ((few and signs.text < _LONG) or signs.text < 1500):
         return _found("index", "; ".join(reasons) or "path /", "kind:home")
-    if signs.between >= 4:
+    if signs.between >= 4 and not (signs.told and signs.named):
         reasons.append(f"{signs.between} linked headings between its lines")
         return _found("index", "; ".join(reasons), "kind:teasers")
     if signs.led >= 4 and signs.text < _MUCH and not (signs.dated or signs.stated or signs.named):
@@ -189,9 +182,9 @@ def _index(page: Page, signs: Signs) -> Found[Kind] | None:
         return _found("index", f"{signs.offered} lines of teasers and no text", "kind:offers")
     if reasons and few and (signs.text < 1200 or len(reasons) > 1) and signs.all_text >= 200:
         return _found("index", "; ".join(reasons), "kind:index")
-    named = signs.path is not None and _SLUG.search(signs.path) is not None and signs.text > _TEXT
-    stated = signs.dated or signs.stated or signs.told
-    if signs.teasers >= 8 and signs.text < _SHORT and not (stated or named):
+    called = signs.named or (signs.path is not None and _SLUG.search(signs.path) is not None)
+    stated = signs.dated or signs.stated or signs.told or (called and signs.text > _TEXT)
+    if signs.teasers >= 8 and signs.text < _SHORT and not stated:
         return _found("index", f"{signs.teasers} linked headings", "kind:headings")
     if (
         signs.teasers >= 2
@@ -202,6 +195,24 @@ def _index(page: Page, signs: Signs) -> Found[Kind] | None:
     ):
         return _found("index", f"{signs.teasers} linked headings at {signs.path}", "kind:section")
     return None
+
+
+def _reasons(page: Page, signs: Signs) -> list[str]:
+    """What calls a page an index: its address, its head, its linked data."""
+    known = table_of_index()
+    reasons = []
+    if signs.path is not None and (match := known[0].search(signs.path)):
+        reasons.append(f"path {match[0] or '/'}")
+    own = signs
+    if signs.named and (headline := page.once(story).headline) is not None:
+        # "Latest news" heads a list beside it.
+        own = replace(signs, heads=(page.title, headline.text))
+    if said := _said(known[1], own):
+        reasons.append(f"head {said}")
+    types = {name for each in page.linked_data for name in linked.types(each)}
+    if listed := sorted(types & known[2]):
+        reasons.append(f"JSON-LD {listed[0]}")
+    return reasons
 
 
 def _service(page: Page, signs: Signs) -> Found[Kind] | None:

@@ -112,3 +112,31 @@ def test_an_address_that_is_called_after_a_headline(
     path: str | None, headline: str, expected: bool
 ) -> None:
     assert calls(path, headline) is expected
+
+
+HEADS = "".join(
+    f"<div><h3><a href=/region/{n}>{each}</a></h3></div>" for n, each in enumerate(TITLES[:6])
+)
+BESIDE = {
+    "a list with a heading of its own": (
+        f"<h1>{HEADLINES[8]}</h1>{STAYS}<aside><h2>Latest news</h2>{cards(5)}</aside>",
+        f"/region/{slug(HEADLINES[8])}",
+        HEADLINES[8],
+    ),
+    "cards amid what stands below the text": (
+        f"<h1>{HEADLINES[8]}</h1>{STAYS}{STAYS.replace('Friday', 'June')}{HEADS}{STAYS.replace('Friday', 'May')}",
+        f"/region/{slug(HEADLINES[8])}",
+        HEADLINES[8],
+    ),
+    "ten cards and an address of three words": (
+        f"<h1>{HEADLINES[8]}</h1>{STAYS.replace('.</p>', ', and nobody knows when the spare part from Oster Lock will be there.</p>')}{cards(10)}",
+        "/region/inscription-romaine-moulin.html",
+        HEADLINES[8],
+    ),
+}
+
+
+@pytest.mark.parametrize("why", BESIDE)
+def test_an_article_called_by_its_address_is_no_index_for_what_stands_beside_it(why: str) -> None:
+    inner, path, title = BESIDE[why]
+    assert extract(page(f"<main>{inner}</main>", title), SITE + path).kind == "article"
