@@ -28,7 +28,7 @@ _EDGE = 80  # characters at a text's end in which the interface's words stand
 _SHORTEST = 20  # characters of a caption before a house that begins its credit
 _OPENING = 8  # characters before a label that opens a caption
 _ENDS = re.compile(r"[.!?…»”\"'’)\]]|[。」]")
-_SEPARATOR = re.compile(r"\s[|–—•·-]\s|\|")
+_SEPARATOR = re.compile(r"\s[|–—•·-]\s|\||＝")
 _SENTENCE = re.compile(r"\w{2}(?<!\bSt)(?<!\bJr)(?<!\bDr)[.!?]\s+\w")
 WORD = re.compile(r"[^\s/,|()&+]+")
 _JOINT = re.compile(r"\s*(?:/|,|\||\(|–|—|-|\+|&|\bvia\b|\bI\b)\s*")
@@ -41,6 +41,7 @@ _MAKER_AND_HOUSE = re.compile(
 _MADE = re.compile(r"^([^、。（）]{2,20}?)(?:撮影|提供|摄|攝|촬영|제공)$")  # "（…撮影）": taken by
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _CLAUSE = re.compile(r"[.,،。、]\s")
+_SPELLED = re.compile(r"[^\W\d_]{2,}(?:[ /-]+[^\W\d_]{2,}){1,5}")
 _NAMED = 8  # words of a credit that only its capitals show to be one
 _NAMES = 9  # letters of a script without capitals, in which a name looks as any word does
 Split = tuple[str, str] | None  # caption (may be ""), credit
@@ -152,7 +153,8 @@ def _bracketed(text: str) -> Split:
     inner = closed[index + 1 : -1].strip()
     if index < 0 or inner.casefold() in USES or len(inner) > LONGEST_CREDIT:
         return None
-    stated = LABEL.match(inner) or OPENER.match(inner) or SIGN.match(inner)
+    opened = inner[:1].upper() + inner[1:]  # "(foto Anna Muster)"
+    stated = LABEL.match(inner) or OPENER.match(opened) or SIGN.match(inner)
     if made := _MADE.match(inner):
         return text[:index], made[1]
     if (
@@ -161,7 +163,7 @@ def _bracketed(text: str) -> Split:
         or is_credit(inner)
         or _MAKER_AND_HOUSE.match(inner)
     ):
-        return text[:index], inner
+        return text[:index], opened if OPENER.match(opened) else inner
     return None
 
 
@@ -248,10 +250,17 @@ def _glued(text: str) -> Split:
     start = max(0, len(text) - LONGEST_CREDIT)
     for match in _ENDS.finditer(text, start):
         tail = text[match.end() :].strip()
-        if tail and (is_credit(tail) or _MADE.match(tail)):
+        if tail and (is_credit(tail) or _MADE.match(tail) or _signs(text[: match.end()], tail)):
             made = _MADE.match(tail)
             return text[: match.end()], made[1] if made else tail
     return None
+
+
+def _signs(before: str, tail: str) -> bool:
+    """Whether what stands behind a sentence names its maker: "ANNA MUSTER", "Anna Muster / The Post"."""
+    if _MAKER_AND_HOUSE.match(tail):
+        return True
+    return tail.isupper() and _SPELLED.fullmatch(tail) is not None and _are_names(before, tail)
 
 
 def _suffixed(text: str) -> Split:
