@@ -62,6 +62,9 @@ def _unheaded(outline: Outline) -> range:
 
     The first of them signs the article. A heading between them begins another article.
     """
+    signs = {b.index for b in outline.blocks if len(b.text) <= _SIGN and _signs_posts(b.text)}
+    if len(signs) < _SIGNS:
+        return range(0)
     run: list[int] = []
     texts = above = 0
     for block in outline.blocks:
@@ -71,11 +74,15 @@ def _unheaded(outline: Outline) -> range:
             if len(run) >= _SIGNS:
                 break
             run = []
-        elif len(block.text) <= _SIGN and _CLOCK.search(block.text) and _BY.match(block.text):
+        elif block.index in signs:
             apart = run and not 0 < texts <= _ROW
             run = [block.index] if apart or above < _ABOVE else [*run, block.index]
             texts = 0
     return range(run[0], run[-1] + 1) if len(run) >= _SIGNS else range(0)
+
+
+def _signs_posts(text: str) -> bool:
+    return _BY.match(text) is not None and _CLOCK.search(text) is not None
 
 
 def _is_text(block: Block) -> bool:

@@ -47,6 +47,9 @@ def _opens(page: Page, block: Block) -> int:
         return _ALONE if alone and _leads(page, block.links[0].get("href") or "#") else 0
     if len(block.links) > _LINKS or len(block.text) > _LONGEST or block.link_chars < 8:
         return 0
+    first = (block.links[0].text or "").split(None, 1)
+    if first and not block.text.startswith(first[0]):
+        return 0  # most links of a text stand in its midst
     title = said(block.links[0])
     if not block.text.startswith(title) or len(block.text) - len(title) < _LEAD:
         return 0
