@@ -8,9 +8,11 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, NoReturn
 
+UNUSABLE = 4  # exit code: the data folder or the database cannot be used
 _LAST = 5.0  # seconds that a report may take after the end
 _EVERY = 0.3  # seconds between two reports
 
@@ -35,7 +37,8 @@ def main() -> None:
     crawler = process.create_crawler("news")
     report = _Report()
     report.listen(crawler)
-    process.crawl(crawler, **plan["arguments"])
+    failed: list[Any] = []  # Twisted's failures
+    process.crawl(crawler, **plan["arguments"]).addErrback(failed.append)
 
     def watch() -> None:
         sys.stdin.read()  # ends with the parent
@@ -52,12 +55,25 @@ def main() -> None:
     threading.Thread(target=watch, daemon=True).start()
     process.start()
     spider = crawler.spider
-    if spider is None:
-        raise SystemExit("the spider could not be started; the log says why")
+    if spider is None or (failed and not report.ended):
+        _give_up(failed)
     names = {"shutdown": "interrupted", "closespider_timeout": "max-minutes"}
     reason = names.get(report.reason, report.reason)
     report.say(spider, reason)
     os._exit(0)  # the watching thread waits for a parent that waits for us
+
+
+def _give_up(failed: Sequence[Any]) -> NoReturn:
+    """End where the crawl could not begin; what is wrong with the data folder is said in a line."""
+    from newscrawl.store import StoreError
+
+    for each in failed:
+        if isinstance(each.value, StoreError | OSError):
+            sys.stderr.write(f"{each.value}\n")
+            sys.stderr.flush()
+            os._exit(UNUSABLE)
+        logging.getLogger("newscrawl").error("the crawl could not begin: %s", each.getTraceback())
+    raise SystemExit("the spider could not be started; the log says why")
 
 
 class _Report:
@@ -65,6 +81,7 @@ class _Report:
 
     def __init__(self) -> None:
         self.reason = "finished"
+        self.ended = False  # a spider
         self._last = 0.0
 
     def listen(self, crawler: Any) -> None:
@@ -79,7 +96,7 @@ class _Report:
             self.say(spider, "running")
 
     def closed(self, spider: Any, reason: str) -> None:
-        self.reason = reason
+        self.reason, self.ended = reason, True
 
     @staticmethod
     def say(spider: Any, finished: str) -> None:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
+from newscrawl.child import UNUSABLE
 from newscrawl.cookies import read_cookies
 from newscrawl.discover import USUAL, target, ways
 from newscrawl.folder import DataFolder, FolderError
@@ -269,16 +270,18 @@ def _run(
     reader.join(5)
     child.stdin.close()
     if last is None or last.finished == "running":
-        raise CrawlError(f"the crawler {_stopped(child.returncode, errors)}")
+        said = "".join(errors).strip().splitlines() or ["its log says why"]
+        if child.returncode == UNUSABLE:
+            raise FolderError(f"the data folder cannot be used: {said[-1]}")
+        raise CrawlError(f"the crawler {_stopped(child.returncode, said[-1])}")
     return last
 
 
-def _stopped(code: int, errors: Iterable[str]) -> str:
+def _stopped(code: int, said: str) -> str:
     """How a child ended that did not say so, in words."""
     if code < 0:
         return f"was killed ({signal.Signals(-code).name}); the next run goes on"
-    said = "".join(errors).strip().splitlines()
-    return f"stopped (exit code {code}): {said[-1] if said else 'its log says why'}"
+    return f"stopped (exit code {code}): {said}"
 
 
 def _end_when(stop: threading.Event, child: subprocess.Popen[str]) -> None:

@@ -102,6 +102,8 @@ def advice(said: str) -> str:
         return "another process has kept the database locked for a minute; try again"
     if "full" in said:
         return "the disk is full; nothing stored was lost; free space and run again"
+    if "disk I/O" in said:
+        return "the disk is full, or fails; make room, or see what the system's log says of it"
     if "unable to open" in said or "readonly" in said:
         return "cannot be opened for writing; check the folder's permissions"
     return said

@@ -242,6 +242,14 @@ def test_a_crawler_that_is_killed_is_said_to_be(
         crawl(["http://127.0.0.1:9/"], data=tmp_path / "data")
 
 
+def test_a_database_that_cannot_be_used_when_a_crawl_begins_is_said_in_a_line(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "store.db").write_bytes(b"no database" * 500)
+    with pytest.raises(FolderError, match=r"cannot be used: .*store\.db"):
+        crawl(["http://127.0.0.1:9/"], data=tmp_path)
+
+
 def numbered(article: Article) -> tuple[str, int]:
     """An article's id and the number of its revision."""
     assert article.revision is not None
