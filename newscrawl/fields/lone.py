@@ -81,7 +81,7 @@ def _above_the_day(page: Page, told: Story) -> Iterator[tuple[Block, str]]:
     """A short line right above the one that tells the day, as pages print them whose names of
     elements say nothing."""
     near = _before_pictures(page, told, told.above + _BEHIND)
-    for block, behind in pairwise([*near]):
+    for block, behind in pairwise(near):
         dated = len(behind.text) <= NAMES and FULL_DAY.search(behind.text)
         name, _, role = block.text.partition(", ")
         name = name if role[:1].islower() else block.text  # "Ada Example, our correspondent"
