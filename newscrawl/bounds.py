@@ -55,7 +55,9 @@ def _before_barrier(blocks: list[Block], kept: list[Block]) -> list[Block]:
     """The body up to where it goes on for subscribers, or to who wrote it, told at its end."""
     for i in range(max(1, len(kept) - _OFFER), len(kept)):
         passed = blocks[kept[i - 1].index + 1 : kept[i].index + 1]
-        priced = sum(len(each.text) for each in kept[i:]) <= _PRICED
-        if priced and any(is_notice(each.text, "paywall", "author") for each in passed):
+        told, rest = (sum(len(each.text) for each in part) for part in (kept[:i], kept[i:]))
+        if rest <= min(told, _PRICED) and any(
+            is_notice(each.text, "paywall", "author") for each in passed
+        ):
             return kept[:i]
     return kept

@@ -162,3 +162,13 @@ def test_an_offer_to_subscribe_behind_a_text_is_none_of_it(heading: str) -> None
     )
     assert article.text.endswith("quay, it …")
     assert article.paywalled is True
+
+
+def test_an_offer_to_subscribe_in_the_midst_of_a_short_text_cuts_none_of_it() -> None:
+    text = "The lake rose over three quays on Wednesday, officials in the town said, and will not fall."
+    offer = "<div><p>Already a subscriber? Sign in</p></div>"
+    article = extract(
+        f"<html lang=en><head><title>Lake rises</title></head><body><article><h1>Lake rises</h1><p>{text}</p>{offer}"
+        f"<p>{text} Twice.</p><p>{text} Thrice.</p></article></body></html>"
+    )
+    assert article.text.endswith("Thrice.")
