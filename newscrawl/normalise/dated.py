@@ -16,9 +16,11 @@ from newscrawl.normalise.moments import another_midnight, borrow, day_of, fits, 
 from newscrawl.normalise.order import ordered, settled
 from newscrawl.normalise.printed import Reading, readings
 from newscrawl.normalise.times import Setting, localise, metadata, resolve
+from newscrawl.normalise.yearless import Years
 
 _UNSEEN = ("meta", "opengraph", "json-ld")
 _MOST = 40  # printed texts of a page that are read
+_EARLIER = timedelta(hours=14)  # by which a day begins somewhere before it does in UTC
 _LINE = 60  # characters of a line that is hardly more than a time
 
 
@@ -60,7 +62,8 @@ def dated(
     setting = ordered(said, setting)
     first = _stated(published, setting)
     last = _stated(updated, setting)
-    prints = _read(printed, setting)
+    urls = _stated(in_url, setting)
+    prints = _read(printed, setting, _years((*first, *last, *urls), setting))
     if not first or not last or any(naive(time_) for _, time_ in (*first, *last)):
         for role, found in state:
             own = first if role == "published" else last
@@ -71,7 +74,6 @@ def dated(
             )
     head, change = _roles(prints, first, last)
     first = _as_printed(first, head)
-    urls = _stated(in_url, setting)
     sound = [] if _overwritten(first, last, prints) else first
     issue, issued_by = _choose(sound, head, setting, urls)
     day = day_of(issue)
@@ -100,11 +102,19 @@ def _precedes(found: Time, stated: list[tuple[Found[str], Time]]) -> bool:
     return bool(clocked) and not naive(found) and all(before(found, each) for each in clocked)
 
 
-def _read(printed: Iterable[Found[Printed]], setting: Setting) -> list[_Print]:
+def _years(stated: Iterable[tuple[Found[str], Time]], setting: Setting) -> Years:
+    """Of which year the days are that are printed without one."""
+    days = frozenset(day for _, time_ in stated if (day := day_of(time_)) is not None)
+    fetched = setting.fetched_at
+    return Years(days, (fetched + _EARLIER).date() if fetched is not None else None)
+
+
+def _read(printed: Iterable[Found[Printed]], setting: Setting, years: Years) -> list[_Print]:
     read = []
+    language, day_first = setting.language, setting.day_first
     for at, found in enumerate(printed):
         text, known = found.value.text, found.value.timed
-        for reading in readings(text, setting.language, setting.day_first, known=known):
+        for reading in readings(text, language, day_first, known=known, years=years):
             role = reading.role or found.value.role
             read.append(_Print(found, reading, role, at))
     plain = [each.reading for each in read]

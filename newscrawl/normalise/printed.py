@@ -24,12 +24,14 @@ from newscrawl.knowledge.times import (
 )
 from newscrawl.normalise.eras import ERAS, JALALI_MONTHS, of_buddhist, of_era, of_jalali
 from newscrawl.normalise.rest import rest
+from newscrawl.normalise.yearless import Years, named
 
 Role = Literal["published", "updated"]
 
 # What may stand between a time and the label behind it, and behind that.
 _UP_TO = re.compile(r"\s*(?:uhr|h)?[\s(]{1,2}")
 _NO_FURTHER = re.compile(r"\s*\)?\s*(?:$|[|·•;/–—])")
+_UNKNOWN = Years()
 _LONGEST = 600  # characters of one text that are read
 _APART = 24  # characters between a date and its clock
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -97,11 +99,17 @@ class _Token:
 
 
 def readings(
-    text: str, language: str | None = None, day_first: bool = True, *, known: bool = False
+    text: str,
+    language: str | None = None,
+    day_first: bool = True,
+    *,
+    known: bool = False,
+    years: Years = _UNKNOWN,
 ) -> list[Reading]:
     """The times in a short text, in order; two times glued together are two.
 
-    `known` says that the text is a time's: what our patterns do not read goes to dateparser.
+    `known` says that the text is a time's: what our patterns do not read goes to dateparser; of which
+    year a day without one is, `years` say.
     Numbers that are part of no date and no clock are not times. An empty list where there is none.
     """
     text = text[:_LONGEST]
@@ -113,6 +121,11 @@ def readings(
     tokens = sorted(_tokens(text, plain, language, day_first), key=lambda each: each.start)
     found = list(_joined(text, plain, tokens))
     if known and not any(each.day or each.ago or each.days_ago is not None for each in found):
+        if (found_ := named(plain, years)) is not None:
+            start, end, day = found_
+            clocks = [each for each in tokens if not start <= each.start < end]
+            dated = [*clocks, _Token("date", start, end, day=day)]
+            return list(_joined(text, plain, sorted(dated, key=lambda each: each.start)))
         other = rest(text, language)
         if other is not None:
             moment, clocked = other
