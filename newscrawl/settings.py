@@ -55,9 +55,9 @@ NEWSCRAWL_READ_TIMEOUT = SECONDS  # for one page
 CONCURRENT_ITEMS = 4
 WARN_ON_GENERATOR_RETURN_VALUE = False  # reads a callback's source for every answer
 DOWNLOADER_STATS = False  # the summary has them
+REFERRER_POLICY = "no-referrer"  # nobody is told where a link stood
 SPIDER_MIDDLEWARES = {  # the spider says what an error means, and bounds depth and URLs
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,

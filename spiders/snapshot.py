@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import platform
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -42,6 +43,7 @@ class Snapshot:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._closing: asyncio.Future[None] | None = None  # kept, lest it is collected
         settings = crawler.settings
         folder = DataFolder.at(settings.get("NEWSCRAWL_DATA")).made()
         self._writer = Writer(
@@ -112,8 +114,10 @@ class Snapshot:
     def _stop(self, error: OSError) -> None:
         self._log(error)
         engine, spider = self._crawler.engine, self._crawler.spider
-        if engine is not None and spider is not None:
-            engine.close_spider(spider, f"snapshot: {error}")
+        if engine is not None and spider is not None and self._closing is None:
+            self._closing = asyncio.ensure_future(
+                engine.close_spider_async(reason=f"snapshot: {error}")
+            )
 
     def _log(self, error: OSError) -> None:
         if self._crawler.spider is not None:
