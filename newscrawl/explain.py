@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
 from lxml import etree
+from lxml.html import HtmlElement
 
 from newscrawl.article import NOT_ARTICLES, Article
+from newscrawl.blocks import Block, visible
 from newscrawl.extract import begin
 from newscrawl.page import Page
 from newscrawl.reading import Reading
@@ -93,13 +96,36 @@ def _owners(reading: Reading, article: Article) -> dict[int, str]:
     return {**body, **reading.claims.of}
 
 
+def _shown(page: Page, block: Block) -> Iterator[HtmlElement]:
+    """The element of a block; of one that stands beside other blocks in its element, what is its own."""
+    node = block.node
+    if len(page.outline.within(node)) < 2:
+        yield node
+        return
+    children = list(node)
+    if node.text and node.text in block.parts:
+        span = node.makeelement("span")
+        span.text, node.text = node.text, None
+        node.insert(0, span)
+        yield span
+    for child in children:
+        own = isinstance(child.tag, str) and child not in page.outline.spans
+        if own and (text := visible(list(child.itertext()))) and text in block.text:
+            yield child
+        if child.tail and child.tail in block.parts:
+            span = node.makeelement("span")
+            span.text, child.tail = child.tail, None
+            child.addnext(span)
+            yield span
+
+
 def _tinted(page: Page, owners: dict[int, str]) -> str:
     for block in page.blocks:
         name = owners.get(block.index, "")
-        if name:
-            colour = _CSS.get(name, _OTHER)
-            block.node.set("style", f"outline: 3px solid {colour}; background: {colour}22")
-            block.node.set("title", name)
+        colour = _CSS.get(name, _OTHER)
+        for node in _shown(page, block) if name else ():
+            node.set("style", f"outline: 3px solid {colour}; background: {colour}22")
+            node.set("title", name)
     for node in list(page.root.iter(*_LIVE)):
         node.clear(keep_tail=True)
         node.tag = "span"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import lxml.html
 from click.testing import CliRunner
 
 from newscrawl import extract
@@ -54,6 +55,18 @@ def test_the_tinted_page_shows_the_fields_and_runs_nothing() -> None:
     assert "default-src 'none'" in html
     assert all(name in html for name in COLOURS)
     assert STORY.paragraphs[0] in html
+
+
+def test_a_line_beside_other_blocks_is_tinted_alone() -> None:
+    prose = "".join(f"<p>{STORY.paragraphs[0]} {n}</p>" for n in "abc")
+    line = 'Von Ada Example, <time datetime="2026-07-14T09:05">14.07.2026, 09:05</time> Uhr'
+    html = explain(f"<article><h1>{STORY.headline}</h1>{line}{prose}</article>").html
+    page = lxml.html.fromstring(html)
+    (article,) = page.iter("article")
+    assert article.get("title") is None
+    shown = [each.text_content() for each in article if each.get("title") == "published"]
+    assert "".join(shown) == "Von Ada Example, 14.07.2026, 09:05 Uhr"
+    assert article.text_content().count("Von Ada Example") == 1
 
 
 def test_a_page_that_is_no_article_has_no_fields() -> None:
