@@ -122,15 +122,20 @@ def in_url(page: Page) -> Iterator[Found[str]]:
 def _hentry(page: Page, role: str) -> Iterator[Found[str]]:
     """<time datetime> in the article's head, called by what it is (hAtom, pubdate) or by the words in
     front of it; <abbr title>, by which hAtom says it, in its foot as well."""
-    nodes = list(_in_head(page))
-    roles = {node: _labelled(node) or _called(node) for node in nodes}
-    if "published" not in roles.values() and not page.once(_entries):
-        # "Updated", alone, is all that is told of it, but for a live blog.
-        roles = {node: _called(node) for node in nodes}
-    for node in nodes:
-        if roles[node] == role:
+    for node, own in page.once(_roles):
+        if own == role:
             raw = visible(list(node.itertext()))
             yield Found(node.get(_STATES[node.tag]) or "", "dom", "", raw, f"{role}:element", node)
+
+
+def _roles(page: Page) -> tuple[tuple[HtmlElement, str], ...]:
+    """The times of the head, each with what it is of."""
+    nodes = list(_in_head(page))
+    roles = [_labelled(node) or _called(node) for node in nodes]
+    if "published" not in roles and not page.once(_entries):
+        # "Updated", alone, is all that is told of it, but for a live blog.
+        roles = [_called(node) for node in nodes]
+    return tuple(zip(nodes, roles, strict=True))
 
 
 def _in_head(page: Page) -> Iterator[HtmlElement]:
@@ -172,7 +177,7 @@ def _labelled(node: HtmlElement) -> str | None:
 
 
 def _called(node: HtmlElement) -> str:
-    """What an element's names, or those of what holds nothing but it, say that its time is of."""
+    """What an element's names say that its time is of."""
     names = names_of(node)
     changed = CHANGED.search(names) is not None and "publish" not in names.lower()
     return "updated" if changed and not ("entry-date" in names and _lone(node)) else "published"

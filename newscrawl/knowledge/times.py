@@ -65,3 +65,15 @@ def _relative() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
 
 # "2 hours ago"; and its middle, without which there is none: much the quicker question.
 RELATIVE, COUNTED, UNITS = _relative()
+
+
+def month_of(word: str, language: str | None = None) -> int | None:
+    """The number of the month that a word in lower case names, in a language or in most of those that
+    have it; None for a word that is none's."""
+    known = MONTHS.get(word) or MONTHS.get(word.rstrip("."))
+    if known is None:
+        return None
+    if language in known:
+        return known[language]
+    numbers = list(known.values())
+    return max(set(numbers), key=numbers.count)

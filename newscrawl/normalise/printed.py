@@ -14,13 +14,13 @@ from newscrawl.knowledge.times import (
     AM,
     COUNTED,
     LABEL,
-    MONTHS,
     PM,
     RELATIVE,
     TODAY,
     UNITS,
     YESTERDAY,
     ZONES,
+    month_of,
 )
 from newscrawl.normalise.eras import ERAS, JALALI_MONTHS, of_buddhist, of_era, of_jalali
 from newscrawl.normalise.rest import rest
@@ -177,7 +177,7 @@ def _date(match: re.Match[str], language: str | None, day_first: bool) -> _Token
     if part["era"]:
         day = _day(of_era(part["era"], part["y6"]), part["m6"], part["d6"])
     elif part["y7"]:
-        month = _month(part["n7"], "th")
+        month = month_of(part["n7"], "th")
         day = _day(of_buddhist(int(part["y7"])), month, part["d7"]) if month else None
     elif part["y8"]:
         day = of_jalali(int(part["y8"]), JALALI_MONTHS.index(part["n8"]) + 1, int(part["d8"]))
@@ -196,21 +196,11 @@ def _date(match: re.Match[str], language: str | None, day_first: bool) -> _Token
         other = read[1] if len(read) == 2 and read[1] != day and part["s2"] != "." else None
     else:
         index = "3" if part["y3"] else "4" if part["y4"] else "5"
-        month = _month(part[f"n{index}"], language)
+        month = month_of(part[f"n{index}"], language)
         day = _day(part[f"y{index}"], month, part[f"d{index}"]) if month else None
     if day is None:
         return None
     return _Token("date", match.start(), match.end(), day=day, other=other)
-
-
-def _month(word: str, language: str | None) -> int | None:
-    known = MONTHS.get(word) or MONTHS.get(word.rstrip("."))
-    if known is None:
-        return None
-    if language in known:
-        return known[language]
-    numbers = list(known.values())
-    return max(set(numbers), key=numbers.count)
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> date | None:

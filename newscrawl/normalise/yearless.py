@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from newscrawl.knowledge.times import MONTHS
+from newscrawl.knowledge.times import month_of
 
 _DAY, _MONTH = r"(?:3[01]|[12]\d|0?[1-9])", r"(?:1[0-2]|0?[1-9])"
 _WORD = r"[^\W\d_]{3,18}"
@@ -37,8 +37,8 @@ def named(plain: str, years: Years) -> tuple[int, int, date] | None:
     while len(plain) <= _LONGEST and (match := _FORMS.search(plain, at)) is not None:
         at = match.start() + 1  # "martedì 14 luglio"
         part = {key[0]: value for key, value in match.groupdict().items() if value}
-        month = int(part["m"]) if "m" in part else _month(part["n"])
-        if (day := _of_year(month, int(part["d"]), years)) is not None:
+        month = int(part["m"]) if "m" in part else month_of(part["n"])
+        if month and (day := _of_year(month, int(part["d"]), years)) is not None:
             return match.start(), match.end(), day
     return None
 
@@ -46,8 +46,9 @@ def named(plain: str, years: Years) -> tuple[int, int, date] | None:
 def _of_year(month: int, number: int, years: Years) -> date | None:
     if years.stated:
         return next((d for d in sorted(years.stated) if (d.month, d.day) == (month, number)), None)
-    for back in range(5) if years.latest is not None else ():  # 29 February
-        assert years.latest is not None
+    if years.latest is None:
+        return None
+    for back in range(5):  # 29 February
         try:
             day = date(years.latest.year - back, month, number)
         except ValueError:
@@ -55,9 +56,3 @@ def _of_year(month: int, number: int, years: Years) -> date | None:
         if day <= years.latest:
             return day
     return None
-
-
-def _month(word: str) -> int:
-    """A month's number; 0 for a word that is none's."""
-    numbers = list(MONTHS.get(word, {}).values())
-    return max(set(numbers), key=numbers.count) if numbers else 0
