@@ -27,11 +27,11 @@ from sklearn.model_selection import GroupKFold
 from newscrawl import fields
 from newscrawl.blocks import Block
 from newscrawl.container import container
-from newscrawl.features import NAMES
+from newscrawl.features import NAMES, measure
 from newscrawl.forest import forest
 from newscrawl.normalise.links import registered
 from newscrawl.page import Page
-from newscrawl.story import headlines, leaning, measured
+from newscrawl.story import headlines, leaning
 
 Labels = tuple[list[float], list[float]]  # of each block the share of its words, its weight
 
@@ -117,7 +117,7 @@ def _example(page: Labelled, labels: Callable[[list[Block], Page], Labels]) -> E
     read = Page(page.html, page.url)
     place = container(read)
     ranked = headlines(read, place)
-    found = measured(read, place, ranked[0][0] if ranked else None)
+    found = measure(read, place, ranked[0][0] if ranked else None)
     blocks = [block for block, row in zip(read.blocks, found, strict=True) if row]
     if not blocks:
         return None

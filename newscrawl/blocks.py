@@ -16,6 +16,7 @@ _UNSAID, _APART = frozenset({"script", "style", "noscript"}), BLOCK_LEVEL | {"br
 _INVISIBLE = tuple("\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c")
 _UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
 _NONE = range(0)
+Look = tuple[str, str | None, int]  # tag, class, depth
 _WIDE = "\u2e7f"  # what stands behind it in Unicode is as wide as two letters
 
 
@@ -36,6 +37,7 @@ class Block:
     strong_chars: int  # of the text, in bold
     link_density: float  # the share of the text that is link text
     depth: int
+    look: Look  # the same of blocks that look alike
     broken: bool  # one part of an element's text, cut at <br><br> or at an inner block
 
     @property

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from newscrawl.knowledge import table
+from newscrawl.page import Page
 
 _START = 4  # characters of a block by which patterns are looked up
 _ANY = frozenset({""})
@@ -25,19 +26,22 @@ class _Table:
 
     limit: int  # characters of a block that is looked at
     heads: dict[str, list[str]]  # those that stand at a block's beginning, by how they begin
-    inner: re.Pattern[str]  # those that may stand anywhere in a block
+    inner: re.Pattern[str]  # the others
     needles: tuple[str, ...]  # texts, of which each of these holds one
 
 
 @cache
 def _table() -> _Table:
     known = table("boilerplate")
-    lines = [line for lines in known["lines"].values() for line in lines]
     heads: dict[str, list[str]] = {}
-    for line in lines:
-        for opening in openings(line[1:]) if line.startswith("^") else ():
+    inner: list[str] = []
+    for line in (line for lines in known["lines"].values() for line in lines):
+        begins = openings(line[1:]) if line.startswith("^") else _ANY
+        if "" in begins:
+            inner += _alternatives(line)
+            continue
+        for opening in begins:
             heads.setdefault(opening, []).append(line[1:])
-    inner = [part for line in lines if not line.startswith("^") for part in _alternatives(line)]
     needles = [max(_NEEDLE.findall(part), key=len) for part in lines_of(inner)]
     return _Table(known["limit"], heads, _joined(tuple(inner)), tuple(needles))
 
@@ -47,7 +51,9 @@ def lines_of(patterns: list[str]) -> list[str]:
     plain = [re.sub(r"\(.*?\)|\[.*?\]|\\.", "|", pattern) for pattern in patterns]
     for pattern, text in zip(patterns, plain, strict=True):
         if not _NEEDLE.search(text):
-            raise ValueError(f"boilerplate.toml: {pattern} needs ^ or five plain characters")
+            raise ValueError(
+                f"boilerplate.toml: {pattern} needs a beginning (^ and a letter) or five plain characters"
+            )
     return plain
 
 
@@ -56,7 +62,7 @@ def _beginning(start: str) -> re.Pattern[str] | None:
     """The anchored patterns that a text with these first characters can match, for `match`, which
     anchors them: without the sign for it they begin with letters, most of which need no trying."""
     heads = _table().heads
-    lines = [line for n in range(len(start) + 1) for line in heads.get(start[:n], ())]
+    lines = [line for n in range(1, len(start) + 1) for line in heads.get(start[:n], ())]
     return _joined(tuple(lines)) if lines else None
 
 
@@ -68,12 +74,12 @@ def _joined(patterns: tuple[str, ...]) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def is_boilerplate(text: str) -> bool:
     """Whether a whole block is a notice, a prompt or a control, not the article's own."""
-    return boilerplate([text])[0]
+    return len(text) <= _table().limit and _is_one(text.lower(), _table().needles)
 
 
 def is_notice(text: str, *groups: str) -> bool:
     """Whether a whole block is a notice of some groups of the table."""
-    return len(text) <= _table().limit and _of(groups).match(text.lower()) is not None
+    return is_boilerplate(text) and _of(groups).match(text.lower()) is not None
 
 
 @cache
@@ -82,26 +88,30 @@ def _of(groups: tuple[str, ...]) -> re.Pattern[str]:
     return _joined(tuple(line for group in groups for line in known[group]))
 
 
+def notices(page: Page) -> list[bool]:
+    """Of each of a page's blocks whether `is_boilerplate` holds."""
+    return boilerplate([block.text for block in page.blocks])
+
+
 def boilerplate(texts: Sequence[str]) -> list[bool]:
-    """Of each of a page's blocks whether `is_boilerplate` holds.
+    """Of each of some lines whether `is_boilerplate` holds.
 
-    The needles are looked for once in all of the blocks: few pages hold any of them.
+    The needles are looked for once in all of them: few pages hold any.
     """
-    known = _table()
-    page = "\n".join([text for text in texts if len(text) <= known.limit]).lower()
-    needles = [each for each in known.needles if each in page]
-    return [len(text) <= known.limit and _is_one(text, needles, known.inner) for text in texts]
+    limit = _table().limit
+    together = "\n".join([text if len(text) <= limit else "" for text in texts]).lower()
+    needles = [each for each in _table().needles if each in together]
+    return [_is_one(lower, needles) for lower in together.split("\n")] if texts else []
 
 
-def _is_one(text: str, needles: list[str], inner: re.Pattern[str]) -> bool:
-    start = text[: _START + 1].lower()[:_START]  # how a sigma is written hangs on the next letter
-    beginning = _beginning(start)
-    if beginning is None and not needles:
-        return False
-    lower = text.lower()
+def _is_one(lower: str, needles: Sequence[str]) -> bool:
+    beginning = _beginning(lower[:_START])
     if beginning is not None and beginning.match(lower):
         return True
-    return any(needle in lower for needle in needles) and inner.search(lower) is not None
+    for needle in needles:
+        if needle in lower:
+            return _table().inner.search(lower) is not None
+    return False
 
 
 def openings(pattern: str, size: int = _START) -> frozenset[str]:

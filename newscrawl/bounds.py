@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from newscrawl.blocks import Block
-from newscrawl.boilerplate import is_boilerplate, is_notice
+from newscrawl.boilerplate import is_notice, notices
 from newscrawl.knowledge.words import Hint
 from newscrawl.likeness import likeness, words
+from newscrawl.page import Page
 
 _ENOUGH, _HEAD = 500, 8  # characters of a text behind which another may begin; blocks of its head
 _SIGNED = Hint.TIME | Hint.AUTHOR
@@ -14,15 +15,16 @@ _BEFORE = ("head", "newsletter", "follow", "share", "ads")  # notices that stand
 _FEW = 2  # blocks that a text keeps, whatever they say
 
 
-def bounded(blocks: list[Block], headline: Block | None, body: list[Block]) -> list[Block]:
+def bounded(page: Page, headline: Block | None, body: list[Block]) -> list[Block]:
     """The body up to the next article, to an offer to subscribe, to the prompts that close it; without
     those above it and the labels of advertisements in it."""
-    kept = _of_one_article(blocks, headline, body)
-    kept = _before_barrier(blocks, kept)
-    kept = [block for block in kept if not is_notice(block.text, "ads")]
-    while len(kept) > _FEW and is_boilerplate(kept[-1].text):
+    noted = page.once(notices)
+    kept = _of_one_article(page.blocks, headline, body)
+    kept = _before_barrier(page.blocks, noted, kept)
+    kept = [block for block in kept if not (noted[block.index] and is_notice(block.text, "ads"))]
+    while len(kept) > _FEW and noted[kept[-1].index]:
         kept = kept[:-1]  # "Get our newsletter", "© The Post": printed as a paragraph, and none
-    while len(kept) > _FEW and is_notice(kept[0].text, *_BEFORE):
+    while len(kept) > _FEW and noted[kept[0].index] and is_notice(kept[0].text, *_BEFORE):
         kept = kept[1:]
     return kept
 
@@ -51,13 +53,12 @@ def _of_one_article(blocks: list[Block], headline: Block | None, kept: list[Bloc
     return kept
 
 
-def _before_barrier(blocks: list[Block], kept: list[Block]) -> list[Block]:
+def _before_barrier(blocks: list[Block], noted: list[bool], kept: list[Block]) -> list[Block]:
     """The body up to where it goes on for subscribers, or to who wrote it, told at its end."""
     for i in range(max(1, len(kept) - _OFFER), len(kept)):
-        passed = blocks[kept[i - 1].index + 1 : kept[i].index + 1]
-        told, rest = (sum(len(each.text) for each in part) for part in (kept[:i], kept[i:]))
-        if rest <= min(told, _PRICED) and any(
-            is_notice(each.text, "paywall", "author") for each in passed
-        ):
-            return kept[:i]
+        passed = range(kept[i - 1].index + 1, kept[i].index + 1)
+        if any(noted[n] and is_notice(blocks[n].text, "paywall", "author") for n in passed):
+            told, rest = (sum(len(each.text) for each in part) for part in (kept[:i], kept[i:]))
+            if rest <= min(told, _PRICED):
+                return kept[:i]
     return kept

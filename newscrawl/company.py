@@ -6,15 +6,9 @@ from collections import Counter
 
 from lxml.html import HtmlElement
 
-from newscrawl.blocks import Block, step
+from newscrawl.blocks import Block, Look, step
 
-Key = tuple[str, str | None, int]  # tag, class, depth
-_NO_KEY: Key = ("", None, 0)
-
-
-def likes(block: Block) -> Key:
-    """What blocks that look alike have in common."""
-    return block.tag, block.node.get("class"), block.depth
+_NO_LOOK: Look = ("", None, 0)
 
 
 class _Sums:
@@ -44,12 +38,12 @@ class _Sums:
 class Company:
     """Every block's company: its parent's blocks, its parent's parent's, those like it."""
 
-    def __init__(self, blocks: list[Block], weights: list[float]) -> None:
-        self.count = len(blocks)
+    def __init__(self, blocks: list[Block], weights: list[float], headline: int) -> None:
+        self.count, self.headline = len(blocks), headline
         self.total = sum(weights) or 1.0
-        self.of: list[tuple[HtmlElement | None, Key]] = []
+        self.of: list[tuple[HtmlElement | None, Look]] = []
         self.parents: dict[HtmlElement | None, _Sums] = {}
-        self.alike: dict[Key, _Sums] = {}
+        self.alike: dict[Look, _Sums] = {}
         self._kin: dict[tuple[str, HtmlElement | None], float] = {}
         self._sum(blocks, weights)
         parents, alike = self.parents, self.alike
@@ -71,30 +65,36 @@ class Company:
             self._main: 0,
             **{each: n for n, each in enumerate(above, 1)},
         }
-        self._ways: dict[HtmlElement | None, tuple[float, float]] = {}
-        self.usual = max(alike, key=lambda key: alike[key].prose, default=_NO_KEY)
+        self._measured: dict[tuple[HtmlElement | None, Look], list[float]] = {}
+        self.usual = max(alike, key=lambda key: alike[key].prose, default=_NO_LOOK)
         self._most = (alike[self.usual].prose if blocks else 0.0) or 1.0
 
     def _sum(self, blocks: list[Block], weights: list[float]) -> None:
         parents, alike, kin = self.parents, self.alike, self._kin
         for block, weight in zip(blocks, weights, strict=True):
-            parent, key = block.node.getparent(), likes(block)
-            self.of.append((parent, key))
+            parent, look = block.node.getparent(), block.look
+            self.of.append((parent, look))
             if (sums := parents.get(parent)) is None:
                 sums = parents[parent] = _Sums(block.index)
             sums.add(block, weight)
-            if (sums := alike.get(key)) is None:
-                sums = alike[key] = _Sums(block.index)
+            if (sums := alike.get(look)) is None:
+                sums = alike[look] = _Sums(block.index)
             sums.add(block, weight)
             if weight:
                 family = (block.tag, parent)
                 kin[family] = kin.get(family, 0.0) + weight
 
-    def measures(self, i: int, headline: int) -> list[float]:
-        """What features.NAMES lists from parent_share to most_alike."""
-        total, (parent, key) = self.total, self.of[i]
-        grand = self._grand[parent]
-        around, wide, like = self.parents[parent], self._grands[grand], self.alike[key]
+    def measures(self, i: int) -> list[float]:
+        """What features.NAMES lists from parent_share to most_alike: one for all that look alike in one
+        parent."""
+        mine = self.of[i]
+        if (known := self._measured.get(mine)) is None:
+            known = self._measured[mine] = self._measure(*mine)
+        return known
+
+    def _measure(self, parent: HtmlElement | None, look: Look) -> list[float]:
+        total, grand = self.total, self._grand[parent]
+        around, wide, like = self.parents[parent], self._grands[grand], self.alike[look]
         return [
             around.prose / total,
             float(around.blocks),
@@ -106,7 +106,7 @@ class Company:
             wide.links / wide.size,
             1.0 if parent is self._main else 0.0,
             1.0 if grand is self._main or grand is self._above_main else 0.0,
-            self._kin.get((key[0], parent), 0.0) / total,
+            self._kin.get((look[0], parent), 0.0) / total,
             *self._way(parent),
             self._twins[parent],
             self._grand_twins[grand],
@@ -116,19 +116,17 @@ class Company:
             like.links / like.size,
             like.first / self.count,
             like.last / self.count,
-            float(like.first - headline),
+            float(like.first - self.headline),
             like.prose / self._most,
-            1.0 if key == self.usual else 0.0,
+            1.0 if look == self.usual else 0.0,
         ]
 
     def _way(self, parent: HtmlElement | None) -> tuple[float, float]:
         """How far up from an element, and down again, the one that holds most of the text stands."""
-        if (known := self._ways.get(parent)) is None:
-            up, each = 0, parent
-            while each is not None and each not in self._up_from_main:
-                up, each = up + 1, each.getparent()
-            known = self._ways[parent] = float(up), float(self._up_from_main[each])
-        return known
+        up, each = 0, parent
+        while each is not None and each not in self._up_from_main:
+            up, each = up + 1, each.getparent()
+        return float(up), float(self._up_from_main[each])
 
 
 def _twins(

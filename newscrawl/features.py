@@ -11,11 +11,12 @@ from collections import Counter
 from functools import lru_cache
 
 from newscrawl.blocks import Block, Outline
-from newscrawl.boilerplate import boilerplate
+from newscrawl.boilerplate import notices
 from newscrawl.company import Company
 from newscrawl.container import ELSEWHERE, Container, is_data
 from newscrawl.knowledge.words import Hint
-from newscrawl.mentions import Known, mentions
+from newscrawl.mentions import known, mentions
+from newscrawl.page import Page
 
 _TAGS = {
     "p": 1,
@@ -83,38 +84,34 @@ NAMES: tuple[str, ...] = (
 )  # fmt: skip
 
 
-_NOTHING = Known()
-
-
-def measure(
-    outline: Outline, place: Container, headline: Block | None, known: Known = _NOTHING
-) -> list[list[float] | None]:
+def measure(page: Page, place: Container, headline: Block | None) -> list[list[float] | None]:
     """One row of NAMES a block, in the blocks' order.
 
     None for what stands outside of the container and is short, of links, or of a kind of its own:
     of 9,809 blocks that read as text on the pages it was tried on 64 are such.
     """
-    page = _Measured(outline, place, headline)
-    media = {each.before for each in outline.media}
+    measured = _Measured(page, place, headline)
+    told = known(page, headline.text if headline is not None else page.title)
+    media = {each.before for each in page.outline.media}
     rows: list[list[float] | None] = []
-    for i, block in enumerate(outline.blocks):
-        if page.may_be_text(i):
+    for i, block in enumerate(page.blocks):
+        if measured.may_be_text(i):
             row = _own(block)
             row += (
-                float(page.notices[i]),
-                float(page.texts[block.text]),
-                _said(block.text, known.stated),
+                float(measured.notices[i]),
+                float(measured.texts[block.text]),
+                _said(block.text, told.stated),
                 float(i in media),
             )
-            row += mentions(block.text, known)
-            row += page.place(i)
-            row += page.company.measures(i, page.at)
-            row += page.neighbours(i)
+            row += mentions(block.text, told)
+            row += measured.place(i)
+            row += measured.company.measures(i)
+            row += measured.neighbours(i)
             row += _named(block.own, block.near, block.inside, place.telling)
             rows.append(row)
         else:
             rows.append(None)
-        page.pass_by(i)
+        measured.pass_by(i)
     return rows
 
 
@@ -152,16 +149,16 @@ def _named(own: int, near: int, inside: int, telling: int) -> tuple[float, ...]:
 class _Measured:
     """A page's blocks, and what is known of all of them together."""
 
-    def __init__(self, outline: Outline, place: Container, headline: Block | None) -> None:
-        self.blocks = blocks = outline.blocks
+    def __init__(self, page: Page, place: Container, headline: Block | None) -> None:
+        self.blocks = blocks = page.blocks
         self.weights = place.prose
         self.total = sum(self.weights) or 1.0
-        self.company = Company(blocks, self.weights)
-        self.notices = boilerplate([block.text for block in blocks])
-        self.texts = Counter(block.text for block in blocks)
+        self.notices = page.once(notices)
+        self.texts = Counter([block.text for block in blocks])
         self.span, self.beside = place.span, place.beside
-        self.climbs = _climbs(outline, headline)
+        self.climbs = _climbs(page.outline, headline)
         self.at = headline.index if headline is not None else -1
+        self.company = Company(blocks, self.weights, self.at)
         self.telling = place.telling
         self.never = place.telling & _NEVER
         self.depths = sum(1 for _ in place.node.iterancestors())
@@ -179,7 +176,7 @@ class _Measured:
             return True
         if len(block.text) < 25 or block.link_density > 0.8:
             return False
-        return self.company.alike[self.company.of[i][1]].prose >= 0.05 * self.total
+        return self.company.alike[block.look].prose >= 0.05 * self.total
 
     def pass_by(self, i: int) -> None:
         block = self.blocks[i]
@@ -209,12 +206,12 @@ class _Measured:
         ]
 
     def neighbours(self, i: int) -> list[float]:
-        key, weights = self.company.of[i][1], self.weights
+        look, weights = self.blocks[i].look, self.weights
         before = self.blocks[i - 1] if i else None
         after = self.blocks[i + 1] if i + 1 < len(self.blocks) else None
         return [
-            1.0 if before is not None and self.company.of[i - 1][1] == key else 0.0,
-            1.0 if after is not None and self.company.of[i + 1][1] == key else 0.0,
+            1.0 if before is not None and before.look == look else 0.0,
+            1.0 if after is not None and after.look == look else 0.0,
             float(_TAGS.get(before.tag, 0)) if before else -1.0,
             float(_TAGS.get(after.tag, 0)) if after else -1.0,
             before.link_density if before else 1.0,

@@ -20,6 +20,7 @@ _MENDINGS: tuple[Callable[[str], str], ...] = (
 _WRAPPER = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,40}?\*/)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$"
 )
+_DECODER = json.JSONDecoder(strict=False)
 _OPENERS, _CLOSERS = ("{", "["), ("}", "]")
 _LARGEST = 2_000_000  # characters of one block that are read
 _DEEPEST = 12
@@ -35,11 +36,11 @@ def read(text: str) -> Any | None:
         return None
     for mend in _MENDINGS:
         try:
-            return json.loads(mend(text), strict=False)
+            return _DECODER.decode(mend(text))
         except (ValueError, RecursionError):  # a broken block is common; the next mending may do
             continue
     try:
-        return json.JSONDecoder(strict=False).raw_decode(text)[0]  # two objects in one block
+        return _DECODER.raw_decode(text)[0]  # two objects in one block
     except (ValueError, RecursionError):
         return None
 

@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from newscrawl.blocks import Block, visible
+from newscrawl.blocks import Block, Look, visible
 from newscrawl.bounds import bounded
-from newscrawl.company import Key, likes
 from newscrawl.container import ELSEWHERE, Container, container
 from newscrawl.features import measure
 from newscrawl.forest import forest
 from newscrawl.knowledge.words import Hint, hints
 from newscrawl.likeness import likeness, words
-from newscrawl.mentions import known
 from newscrawl.page import Page
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -135,7 +133,7 @@ def headlines(page: Page, place: Container) -> list[tuple[Block, float]]:
 def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
     """The blocks that read as the article's text; a copy of an earlier one is left out."""
     odds = forest("body").odds
-    rows = measured(page, place, headline)
+    rows = measure(page, place, headline)
     read = [_NEVER if row is None else odds(row) for row in rows]
     if headline is not None:
         read[headline.index] = _NEVER
@@ -146,7 +144,7 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
     kept = _once([block for block, said in told if said > 0])
     if headline is not None:
         kept = [b for b in kept if b.index > headline.index or len(b.text) > _LINE]
-    return bounded(page.blocks, headline, _without_copy(kept))
+    return bounded(page, headline, _without_copy(kept))
 
 
 def _clocks(page: Page) -> list[int]:
@@ -191,17 +189,17 @@ def leaning(blocks: list[Block], odds: list[float]) -> list[float]:
 
     A single line of a text is often doubtful, its lines together are not.
     """
-    kinds = [likes(block) for block in blocks]
-    sums: dict[Key, tuple[float, float]] = {}
-    for block, kind, said in zip(blocks, kinds, odds, strict=True):
+    sums: dict[Look, tuple[float, float]] = {}
+    for block, said in zip(blocks, odds, strict=True):
         if said != _NEVER:
             weight = min(len(block.text), _TELLING) + 10.0
-            total, all_weights = sums.get(kind, (0.0, 0.0))
+            total, all_weights = sums.get(block.look, (0.0, 0.0))
             total += weight * max(-_SURE, min(_SURE, said))
-            sums[kind] = total, all_weights + weight
+            sums[block.look] = total, all_weights + weight
+    means = {look: total / weights for look, (total, weights) in sums.items()}
     return [
-        said if said == _NEVER else said + _LEANING * (sums[kind][0] / sums[kind][1] - said)
-        for kind, said in zip(kinds, odds, strict=True)
+        said if said == _NEVER else said + _LEANING * (means[block.look] - said)
+        for block, said in zip(blocks, odds, strict=True)
     ]
 
 
@@ -215,12 +213,6 @@ def _bridged(odds: list[float], pictured: Set[int] = frozenset()) -> list[float]
         if -_DOUBT < odds[i] <= 0 < min(odds[i - 1], odds[i + 1]) and i not in pictured:
             told[i] = _DOUBT
     return told
-
-
-def measured(page: Page, place: Container, headline: Block | None) -> list[list[float] | None]:
-    """What the forest asks of each block of a page."""
-    said = known(page, headline.text if headline is not None else page.title)
-    return measure(page.outline, place, headline, said)
 
 
 def _without_copy(kept: list[Block]) -> list[Block]:

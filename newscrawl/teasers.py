@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from newscrawl.blocks import Block, said, wide
-from newscrawl.company import Key, likes
+from newscrawl.blocks import Block, Look, said, wide
 from newscrawl.page import Page
 
 _FEWEST = 3  # teasers of a run
@@ -28,10 +27,10 @@ _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:")
 
 def teasers(page: Page) -> frozenset[int]:
     """The indexes of the blocks that stand in a run of teasers."""
-    kinds: dict[tuple[int, Key], list[int]] = {}
+    kinds: dict[tuple[int, Look], list[int]] = {}
     for block in page.blocks:
         if block.links and (how := _opens(page, block)):
-            kinds.setdefault((how, likes(block)), []).append(block.index)
+            kinds.setdefault((how, block.look), []).append(block.index)
     found: set[int] = set()
     for (how, _), titles in kinds.items():
         if len(titles) >= _FEWEST:
@@ -91,10 +90,10 @@ def _stretch(page: Page, run: list[int], how: int) -> range:
         led = sum(_led(page, blocks[at], lines) for at, lines in zip(run, between, strict=False))
         if 3 * led < 2 * len(between):
             return range(0)
-    like = {likes(block) for each in between for block in each}
+    like = {block.look for each in between for block in each}
     end = run[-1] + 1
     last = end + max(map(len, between))
-    while end < min(last, len(blocks)) and likes(blocks[end]) in like:
+    while end < min(last, len(blocks)) and blocks[end].look in like:
         end += 1
     start = run[0] - (
         how == _FIRST and run[0] > 0 and _labelled(blocks[run[0] - 1], blocks[run[0]])
@@ -104,7 +103,7 @@ def _stretch(page: Page, run: list[int], how: int) -> range:
 
 def _labelled(block: Block, first: Block) -> bool:
     """Whether a line is a teaser like the one behind it, with the run's label in front of it."""
-    if likes(block) != likes(first) or len(block.links) != 1 or len(block.text) > _LONGEST:
+    if block.look != first.look or len(block.links) != 1 or len(block.text) > _LONGEST:
         return False
     return 0 <= block.text.find(said(block.links[0])) <= _LABEL
 

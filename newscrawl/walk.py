@@ -222,27 +222,29 @@ class _Walk:
     def flush(self) -> None:
         """Close the open block; an empty one leaves no trace."""
         if self.parts and self.node is not None and (text := visible(self.parts)):
-            own, near, inside, depth = self.context
+            node, (own, near, inside, depth) = self.node, self.context
             size = len(text)
+            links = min(self.link_chars, size)
             self.blocks.append(
                 Block(
                     len(self.blocks),
-                    self.node,
-                    self.node.tag,
+                    node,
+                    node.tag,
                     text,
                     self.parts,
                     own,
                     near,
                     inside,
                     tuple(self.links),
-                    min(self.link_chars, size),
+                    links,
                     min(self.strong_chars, size),
-                    min(self.link_chars, size) / size,
+                    links / size,
                     depth,
-                    self.parted is self.node,
+                    (node.tag, node.get("class"), depth),
+                    self.parted is node,
                 )
             )
-            self.parted = self.node
+            self.parted = node
         self.parts = []
         self.links = [self.link] if self.link is not None else []
         self.link_chars = self.strong_chars = self.breaks = 0

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from newscrawl.boilerplate import boilerplate, is_boilerplate, openings
+from newscrawl.boilerplate import _beginning, boilerplate, is_boilerplate, openings
 from newscrawl.knowledge import table
 
 
@@ -43,6 +43,11 @@ def test_each_plain_pattern_is_found_by_what_it_says() -> None:
     for text in plain:
         assert is_boilerplate(text), text
         assert is_boilerplate(text.upper()), text
+
+
+def test_a_line_that_begins_as_no_notice_does_is_tried_on_no_pattern() -> None:
+    assert _beginning("news") is not None
+    assert _beginning("zqxw") is None  # one pattern with any beginning would cost every line
 
 
 def test_a_text_of_one_letter_and_none_are_no_notices() -> None:

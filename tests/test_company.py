@@ -13,8 +13,8 @@ FIRST = NAMES.index("parent_share")
 
 def company(page: str) -> list[dict[str, float]]:
     read = Page(page)
-    found = Company(read.blocks, container(read).prose)
-    rows = [found.measures(i, 0) for i in range(len(read.blocks))]
+    found = Company(read.blocks, container(read).prose, 0)
+    rows = [found.measures(i) for i in range(len(read.blocks))]
     return [dict(zip(NAMES[FIRST:], row, strict=False)) for row in rows]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newscrawl.blocks import Block
-from newscrawl.boilerplate import is_boilerplate
+from newscrawl.boilerplate import notices
 from newscrawl.container import prose
 from newscrawl.mentions import calls
 from newscrawl.page import Page
@@ -56,7 +56,8 @@ def gathered(page: Page) -> Signs:
         if lines and lines[0] < each.index < lines[-1] and each.index not in runs
     ]
     led = [i for i in lines if i and _leads(page.blocks[i - 1])]
-    said = [block for block in told.body if not is_boilerplate(block.text)]
+    noted = page.once(notices)
+    said = [block for block in told.body if not noted[block.index]]
     og = {each.lower() for each in page.metas.get("og:type", ())}
     path = _path(page)
     return Signs(
