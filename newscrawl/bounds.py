@@ -12,6 +12,7 @@ _ENOUGH, _HEAD = 500, 8  # characters of a text behind which another may begin; 
 _SIGNED = Hint.TIME | Hint.AUTHOR
 _OFFER, _PRICED = 6, 600  # blocks that may offer a subscription behind a text; characters of them
 _BEFORE = ("head", "newsletter", "follow", "share", "ads")  # notices that stand above a text
+_OPENING, _CONTROL = 4, 30  # blocks of a text's beginning; characters of a control above it
 _FEW = 2  # blocks that a text keeps, whatever they say
 
 
@@ -26,7 +27,13 @@ def bounded(page: Page, headline: Block | None, body: list[Block]) -> list[Block
         kept = kept[:-1]  # "Get our newsletter", "© The Post": printed as a paragraph, and none
     while len(kept) > _FEW and noted[kept[0].index] and is_notice(kept[0].text, *_BEFORE):
         kept = kept[1:]
-    return kept
+    controls = [each for each in kept[:_OPENING] if _is_control(each)]
+    return [each for each in kept if each not in controls] if len(kept) > _FEW else kept
+
+
+def _is_control(block: Block) -> bool:
+    """Whether a line is a control that stands above a text: "Listen to this article", "3 min read"."""
+    return len(block.text) <= _CONTROL and is_notice(block.text, "stub")
 
 
 def _of_one_article(blocks: list[Block], headline: Block | None, kept: list[Block]) -> list[Block]:

@@ -14,6 +14,12 @@ def words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 
 
+@lru_cache(maxsize=256)
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a text in their order, for comparing."""
+    return tuple(_WORD.findall(text.casefold()))
+
+
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of words that two texts have in common, of the longer one."""
     return len(one & other) / max(len(one), len(other)) if one and other else 0.0

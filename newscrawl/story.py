@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -12,11 +12,16 @@ from newscrawl.bounds import bounded
 from newscrawl.container import ELSEWHERE, Container, container
 from newscrawl.features import measure
 from newscrawl.forest import forest
-from newscrawl.knowledge.words import Hint, hints
-from newscrawl.likeness import likeness, words
+from newscrawl.knowledge.words import Hint
+from newscrawl.likeness import likeness, tokens, words
 from newscrawl.page import Page
+from newscrawl.titles import titles, without_site
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ASIDE = (Hint.NAV | Hint.FOOTER | Hint.ASIDE | Hint.RELATED | Hint.COMMENT | Hint.NEXT | Hint.POPUP
+    | Hint.HIDDEN
+)  # fmt: skip
+_TITLE, _TITLED = 300, 2.0  # characters of a title; the score of a line that says one
 _LINE = 120  # characters; what is longer above the headline is text
 _COPIED, _COPIES = 60, 3  # characters of a line, and how many of them, that a copy tells again
 _TOLD, _REFRAIN = 30, 120  # characters of a line whose copies are told apart; that may come again
@@ -71,13 +76,6 @@ def story(page: Page) -> Story:
     return said
 
 
-def titles(page: Page) -> list[str]:
-    """What the page calls itself in its metadata: JSON-LD, OpenGraph, <title>."""
-    found = [each.value for each in page.linked("headline")]
-    found += [each.value for each in page.meta("og:title", "twitter:title")]
-    return [*found, page.title] if page.title else found
-
-
 def _begins(block: Block, place: Container) -> bool:
     """Whether the article's text may begin with a block."""
     if not place.prose[block.index] or block.inside & place.telling & ELSEWHERE:
@@ -92,7 +90,7 @@ def headlines(page: Page, place: Container) -> list[tuple[Block, float]]:
     known = [words(each) for each in titles(page)]
     ranked = []
     for block in page.blocks:
-        if not 8 <= len(block.text) <= 300:
+        if not 8 <= len(block.text) <= _TITLE:
             continue
         heading = {"h1": 1.4, "h2": 0.7, "h3": 0.4}.get(block.tag, 0.0)
         named = 0.5 if block.own & Hint.HEADLINE else 0.2 if block.near & Hint.HEADLINE else 0.0
@@ -100,20 +98,7 @@ def headlines(page: Page, place: Container) -> list[tuple[Block, float]]:
             continue
         mine = words(block.text)
         score = heading + named + 2.5 * max((likeness(mine, each) for each in known), default=0.0)
-        if (
-            block.inside
-            & place.telling
-            & (
-                Hint.NAV
-                | Hint.FOOTER
-                | Hint.ASIDE
-                | Hint.RELATED
-                | Hint.COMMENT
-                | Hint.NEXT
-                | Hint.POPUP
-                | Hint.HIDDEN
-            )
-        ):
+        if block.inside & place.telling & _ASIDE:
             score -= 2.0
         if (
             block.near & Hint.CRUMB
@@ -126,8 +111,23 @@ def headlines(page: Page, place: Container) -> list[tuple[Block, float]]:
         elif start - block.index > 25:
             score -= 0.6
         ranked.append((block, score))
+    if not any(score > _TITLED for _, score in ranked):
+        held = [words(block.text) for block, _ in ranked]
+        ranked += [
+            (block, _TITLED)
+            for block in _called(page, start)
+            if not any(words(block.text) <= each for each in held)
+        ]
     ranked.sort(key=lambda each: (-each[1], each[0].index))
     return [each for each in ranked if each[1] > 0.6][:8]
+
+
+def _called(page: Page, start: int) -> Iterator[Block]:
+    """The lines down to the text's beginning that say no more than one of the page's titles."""
+    known = {tokens(without_site(page, each)) for each in titles(page)}
+    for block in page.blocks[: start + 2]:
+        if len(block.text) <= _TITLE and not block.inside & _ASIDE and tokens(block.text) in known:
+            yield block
 
 
 def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
@@ -224,33 +224,3 @@ def _without_copy(kept: list[Block]) -> list[Block]:
             if len(told) > _COPIES and 2 * sum(told) > len(block.text):
                 return [each for each in kept if not each.inside & Hint.HIDDEN]
     return kept
-
-
-def lead_in(headline: Block) -> tuple[str, str] | None:
-    """The kicker and the headline proper, where one element prints both; None where it does not.
-
-    It does where the element holds nothing but differently named elements, the first of them
-    short: <h1><span class=a>Morges</span><span class=b>Le lac déborde</span></h1>.
-    """
-    node = headline.node
-    while len(node) == 1 and not (node.text or "").strip() and not (node[0].tail or "").strip():
-        node = node[0]
-    parts = [(child, visible(list(child.itertext()))) for child in node]
-    parts = [(child, text) for child, text in parts if text]
-    if len(parts) < 2 or (node.text or "").strip():
-        return None
-    (first, kicker), rest = parts[0], parts[1:]
-    named = hints(first.get("class") or "") & Hint.KICKER
-    others = {child.get("class") for child, _ in rest}
-    if first.tag in ("br", "strong", "b", "em", "i") or not (named or first.get("class")):
-        return None
-    loose = "".join(child.tail or "" for child in node).strip(" :|–-·/\n\t\u00a0")
-    if not named and (first.get("class") in others or loose):
-        return None
-    whole = headline.text
-    start = whole.find(kicker)
-    proper = whole[start + len(kicker) :].lstrip(" :|–-·/") if start >= 0 else ""
-    kicker = kicker.rstrip(" :|–-·/")
-    if 2 < len(kicker) <= 60 and len(proper) >= 12 and len(kicker) < 1.2 * len(proper):
-        return kicker, proper
-    return None

@@ -21,6 +21,8 @@ ROOMS = (
     (
         "boilerplate",
         "likeness",
+        "titles",
+        "heading",
         "bounds",
         "company",
         "teasers",

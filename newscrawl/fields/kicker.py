@@ -9,17 +9,21 @@ from itertools import pairwise
 from newscrawl.blocks import Block, visible
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
+from newscrawl.heading import heading
 from newscrawl.knowledge.times import COUNTED, MONTHS, RELATIVE
+from newscrawl.knowledge.times import LABEL as TIME_LABEL
 from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
-from newscrawl.story import Story, lead_in, story
+from newscrawl.story import Story, story
+from newscrawl.titles import names_outlet
 
-_NO_KICKER = (Hint.NAV | Hint.TIME | Hint.SHARE | Hint.AD | Hint.COMMENT | Hint.FIGURE | Hint.CAPTION
+_NO_KICKER = (Hint.HIDDEN | Hint.NAV | Hint.TIME | Hint.SHARE | Hint.AD | Hint.COMMENT | Hint.FIGURE | Hint.CAPTION
     | Hint.POPUP | Hint.CONSENT | Hint.FORM | Hint.NEWSLETTER
 )  # fmt: skip
 _DIGITS = re.compile(r"\d{1,2}[.:/]\d{2}|^\W*\d+\W*$")
 _YEAR = re.compile(r"\d{4}")
 _LONGEST = 80  # characters
+_EDGES = " :|–-·/•"  # between kicker and headline
 
 
 def kicker(page: Page) -> Iterator[Found[str]]:
@@ -27,7 +31,7 @@ def kicker(page: Page) -> Iterator[Found[str]]:
     told = page.once(story)
     if told.headline is None:
         return
-    inside = _lead_in(told.headline)
+    inside = _inside(page, told.headline)
     if inside is not None:
         yield inside
     for headline in _printed(page, told, told.headline):
@@ -45,41 +49,59 @@ def _printed(page: Page, told: Story, headline: Block) -> Iterator[Block]:
 def _above(page: Page, told: Story, headline: Block) -> Iterator[Found[str]]:
     above = page.blocks[max(0, headline.index - 4) : headline.index]
     for block in reversed(above):
-        if _may_be(block, told) and block.own & Hint.KICKER:
-            yield Found(_apart(block), "dom", "", block.text, "kicker:named", block.node)
+        if _may_be(page, block, told) and block.own & Hint.KICKER:
+            yield _found(block, "kicker:named")
     for block in reversed(above):
-        if _may_be(block, told) and block.near & Hint.KICKER:
-            yield Found(_apart(block), "dom", "", block.text, "kicker:near", block.node)
-    if above and _may_be(above[-1], told) and _right_above(above[-1], headline):
-        text = _apart(above[-1]).rstrip(" :|")
-        yield Found(text, "dom", "", above[-1].text, "kicker:above", above[-1].node)
+        if _may_be(page, block, told) and block.near & Hint.KICKER:
+            yield _found(block, "kicker:near")
+    if above and _may_be(page, above[-1], told) and _right_above(above[-1], headline):
+        yield _found(above[-1], "kicker:above")
 
 
-def _apart(block: Block) -> str:
+def _found(block: Block, rule: str) -> Found[str]:
+    return Found(_text(block), "dom", "", block.text, rule, block.node)
+
+
+def _text(block: Block) -> str:
+    """What a block says before a time, or before how long the text takes to read."""
+    own = block.parts
+    for at, part in enumerate(own):
+        text = part.strip(_EDGES)
+        if at and text and (_timed(text) or _DIGITS.search(text) or is_boilerplate(text)):
+            own = own[:at]
+            break
+    text = _apart(own).strip(_EDGES)
+    return "" if TIME_LABEL.fullmatch(text.casefold()) else text
+
+
+def _apart(parts: list[str]) -> str:
     """The text, with a space between words that only a style keeps apart: "<a>World</a><span>Lake"."""
-    parts = block.parts[:1]
-    for left, right in pairwise(block.parts):
+    text = parts[:1]
+    for left, right in pairwise(parts):
         glued = min(len(left), len(right)) > 2 and left[-1].islower() and right[0].isupper()
-        parts.append(f" {right}" if glued else right)
-    return visible(parts)
+        text.append(f" {right}" if glued else right)
+    return visible(text)
 
 
-def _lead_in(headline: Block) -> Found[str] | None:
+def _inside(page: Page, headline: Block) -> Found[str] | None:
     """A kicker inside the headline's own element: <h1><span class=kicker>…</span> …</h1>."""
-    split = lead_in(headline)
-    if split is None or _timed(split[0]):
+    part = heading(page, headline).kicker
+    if part is None or _timed(part.text):
         return None
-    return Found(split[0], "dom", "", split[0], "kicker:inside", next(iter(headline.node), None))
+    return Found(part.text.strip(_EDGES), "dom", "", part.text, "kicker:inside", part.node)
 
 
-def _may_be(block: Block, told: Story) -> bool:
+def _may_be(page: Page, block: Block, told: Story) -> bool:
+    if not 2 < len(block.text) <= _LONGEST or block.near & told.telling & _NO_KICKER:
+        return False
+    text = _text(block)
     return (
-        2 < len(block.text) <= _LONGEST
-        and not block.near & told.telling & _NO_KICKER
-        and not _DIGITS.search(block.text)
-        and not _timed(block.text)
-        and not is_boilerplate(block.text)
-        and any(map(str.isalpha, block.text))
+        len(text) > 2
+        and not _DIGITS.search(text)
+        and not _timed(text)
+        and not is_boilerplate(text)
+        and not names_outlet(page, text)
+        and any(map(str.isalpha, text))
         and (told.headline is None or block.text != told.headline.text)
         and len(block.links) < 2
     )

@@ -24,10 +24,23 @@ _A, _OF = (any_of(_KNOWN[name], any_case=True) for name in ("genres", "of"))
 GENRE = rf"{_A}\s[^\W\d_]{{4,20}}\s{_OF}"  # "Ein Kommentar von"
 OPENERS = rf"(?:{any_of((each.rstrip(':') for each in _KNOWN['opens']), any_case=True)}|{GENRE})"
 OPENS = re.compile(rf"{OPENERS}(?:[\s:：]+|(?<=[/・]))(?-i:(?=[^\W\d_a-z]))", re.I)
+_JOINER = re.compile(rf" (?:{any_of(_KNOWN['joiners'])}) ")
+# At the end of a standfirst, behind a sentence: "… steht still. Von Ada Example und Bo Example".
+_PERSON = r"(?-i:[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){1,3})"
+_SIGNED = re.compile(
+    rf"(?<=[.!?…»”\"])\s+{OPENERS}[\s:]+(?P<names>{_PERSON}(?:(?:, |{_JOINER.pattern}){_PERSON})*)\.?$",
+    re.I,
+)
 # "홍길동 기자", "佐藤太郎記者": the reporter's title behind the name.
 _REPORTER = re.compile(
     r"(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)(?:\s\S+@\S+)?$|(?P<wide>[\u3040-\u30ff\u4e00-\u9fff]{3,6})記者$"
 )
+
+
+def signed(text: str) -> tuple[str, str | None]:
+    """A standfirst, and the names in the byline that it ends with, if it does."""
+    match = _SIGNED.search(text)
+    return (text[: match.start()], _JOINER.sub(", ", match["names"])) if match else (text, None)
 
 
 def lone(page: Page) -> Iterator[tuple[Block, str]]:
@@ -37,6 +50,10 @@ def lone(page: Page) -> Iterator[tuple[Block, str]]:
     yield from _beside_a_bar(page, told)
     yield from _with_agency(page, told)
     yield from _above_the_day(page, told)
+    yield from _beside_the_day(page, told)
+    for block in page.blocks[told.above + 1 : told.start + _OPENING]:
+        if block.near & Hint.STANDFIRST and (names := signed(block.text)[1]):
+            yield block, names
     for block in told.body[-1:]:
         if len(block.text) <= NAMES and OPENS.match(block.text):
             yield block, block.text
@@ -86,6 +103,18 @@ def _above_the_day(page: Page, told: Story) -> Iterator[tuple[Block, str]]:
         name, _, role = block.text.partition(", ")
         name = name if role[:1].islower() else block.text  # "Ada Example, our correspondent"
         if dated and len(name) <= _NAME and not (block.links or block.near & Hint.TAGS):
+            yield block, name
+
+
+def _beside_the_day(page: Page, told: Story) -> Iterator[tuple[Block, str]]:
+    """<span>Ada Example</span><span>3 May 2020</span>: a name and the day in a line's own elements."""
+    for block in _before_pictures(page, told, told.above + _BEHIND):
+        pieces = block.pieces
+        if len(pieces) != 2 or len(block.text) > 2 * NAMES or block.near & Hint.TAGS:
+            continue
+        name = pieces[0].strip(" ·|•,/")
+        dated = FULL_DAY.search(pieces[1]) and not FULL_DAY.search(name)
+        if dated and len(name) <= _NAME and 1 < len(name.split()) < 4 and not block.links:
             yield block, name
 
 

@@ -8,7 +8,9 @@ from functools import cache
 from typing import Any
 
 from newscrawl import linked
+from newscrawl.blocks import Block, said
 from newscrawl.evidence import Found
+from newscrawl.fields.tags import is_category
 from newscrawl.knowledge import table
 from newscrawl.knowledge.times import MONTHS
 from newscrawl.knowledge.words import Hint
@@ -19,10 +21,12 @@ from newscrawl.story import story
 _MOST, _LONGEST = 5, 60  # sections of a path, characters of a section
 # Links to the home page, to that of a language, to an index file.
 _ROOT = re.compile(r"(?:https?:)?(?://[^/?#]*)?/?(?:[a-z]{2}(?:-[a-z]{2})?/?|index\.\w+)?", re.I)
+_NEAR = 8  # blocks around headline and text in which categories may stand
 _BACK = ("<", "‹", "«", "←")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = frozenset({"de", "of", "uhr", "h", "am", "pm"})  # words of a day beside its month
+_ARROWS = re.compile(r"(?:[>»›→]|->)+|//?$")  # between the steps of a way
 _COMMAS = re.compile(r"\s*[,;]\s*")
 _EDGES = " ›>/|:•·→"
 
@@ -30,7 +34,8 @@ _Crumb = tuple[str, str | None]  # what it says, where it leads
 
 
 def section(page: Page) -> Iterator[Found[tuple[str, ...]]]:
-    """Yield the section's path, outermost first: breadcrumbs, JSON-LD, meta, then microdata.
+    """Yield the section's path, outermost first: breadcrumbs, JSON-LD, meta, microdata, then the
+    categories of a blog.
 
     The home page, the outlet's name, the article itself, "you are here" and the days of an archive
     are no sections (topics.toml).
@@ -46,6 +51,17 @@ def section(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     for found in page.itemprop("articleSection", rule="section:itemprop"):
         if path := _path(page, _apart([found.value])):
             yield found.meaning(path)
+    yield from _categories(page)
+
+
+def _is_trail(block: Block) -> bool:
+    """Whether a line is a way down from the home page: "Home > News > Lakes"."""
+    if len(block.links) < 2 or not _ROOT.fullmatch(block.links[0].get("href") or "-"):
+        return False
+    between = block.text
+    for link in block.links:
+        between = between.replace(said(link), "", 1)
+    return _ARROWS.match(between.replace(" ", "")) is not None
 
 
 @cache
@@ -91,7 +107,9 @@ def _printed_crumbs(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     blocks = [
         block
         for block in page.blocks[: last + 1]
-        if block.inside & Hint.CRUMB and block is not told.headline and block.tag != "h1"
+        if (block.inside & Hint.CRUMB or (block.index >= last - _NEAR and _is_trail(block)))
+        and block is not told.headline
+        and block.tag != "h1"
     ]
     crumbs: list[_Crumb] = []
     for block in blocks:
@@ -101,6 +119,17 @@ def _printed_crumbs(page: Page) -> Iterator[Found[tuple[str, ...]]]:
             crumbs.append((block.text, None))
     if path := _path(page, crumbs):
         yield Found(path, "dom", "", " > ".join(path), "section:printed", blocks[0].node)
+
+
+def _categories(page: Page) -> Iterator[Found[tuple[str, ...]]]:
+    """The categories that a blog prints above or below the text."""
+    told = page.once(story)
+    for block in page.blocks[max(0, told.above - _NEAR) : told.end + _NEAR]:
+        links = [link for link in block.links if is_category(link)]
+        crumbs = [(said(link), link.get("href")) for link in links]
+        if path := _path(page, crumbs):
+            yield Found(path, "dom", "", ", ".join(path), "section:category", block.node)
+            return
 
 
 def _path(page: Page, crumbs: Iterable[_Crumb]) -> tuple[str, ...]:

@@ -12,6 +12,9 @@ from newscrawl.blocks import Block
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
 from newscrawl.fields.authors import is_byline
+from newscrawl.fields.lone import signed
+from newscrawl.fields.points import points, summary
+from newscrawl.heading import heading
 from newscrawl.knowledge.credits import LABEL as CREDIT_LABEL
 from newscrawl.knowledge.credits import labels as credit_labels
 from newscrawl.knowledge.times import LABEL as TIME_LABEL
@@ -53,14 +56,21 @@ def _read(page: Page) -> Iterator[Found[str]]:
         return
     near = [block for block in _header(page, told) if _may_be(page, block, told)]
     usual = _usual(told)
-    found = (
-        _named(told, near, usual)
-        or _described(page, near, usual)
-        or _placed(page, told, near, usual)
-    )
+    inside = heading(page, told.headline).standfirst
+    if inside is not None:
+        yield Found(inside.text, "dom", "", inside.text, "standfirst:inside", inside.node)
+        return
+    near = [block for block in _header(page, told) if _may_be(page, block, told)]
+    usual = _usual(told)
+    if (found := _named(told, near, usual)) is not None:
+        yield from _whole(page, told, *found)
+    yield from summary(page, told)
+    found = _described(page, near, usual)
     if found is not None:
-        block, rule = found
-        yield from _whole(page, block, rule)
+        yield from _whole(page, told, *found)
+    yield from points(page, told)
+    if (found := _placed(page, told, near, usual)) is not None:
+        yield from _whole(page, told, *found)
 
 
 def _named(told: Story, near: list[Block], usual: tuple[object, ...]) -> tuple[Block, str] | None:
@@ -155,13 +165,13 @@ def _right_below(block: Block, told: Story, usual: tuple[object, ...]) -> bool:
 
 
 def _in_header(block: Block, told: Story) -> bool:
-    """Whether a block stands in a <header> with the headline, as the text does not."""
-    header = next((each for each in block.node.iterancestors("header")), None)
+    """Whether a block stands in a <header> or <hgroup> with the headline, as no other paragraph does."""
+    header = next((each for each in block.node.iterancestors("header", "hgroup")), None)
     if header is None or told.headline is None:
         return False
-    own, text = told.headline.node, [each.node for each in told.body if each is not block]
-    return header in own.iterancestors() and not any(
-        header in each.iterancestors() for each in text
+    others = (each for each in told.body if each is not block and len(each.text) >= _SENTENCE)
+    return header in told.headline.node.iterancestors() and not any(
+        header in each.node.iterancestors() for each in others
     )
 
 
@@ -255,7 +265,7 @@ def _like_body(block: Block, usual: tuple[object, ...]) -> bool:
     return usual in (_shape(block), _form(block))
 
 
-def _whole(page: Page, block: Block, rule: str) -> Iterator[Found[str]]:
+def _whole(page: Page, told: Story, block: Block, rule: str) -> Iterator[Found[str]]:
     """A block, with the other items of its list: a bullet summary is one standfirst.
 
     So are paragraphs side by side that are each, or together, called one.
@@ -263,13 +273,17 @@ def _whole(page: Page, block: Block, rule: str) -> Iterator[Found[str]]:
     alike = list(_alike(page, block))
     called = block.own & Hint.STANDFIRST and not block.own & Hint.HEADLINE
     box = page.outline.hints.get(block.node.getparent(), 0) & Hint.STANDFIRST
-    points = box and all(len(each.text) <= _POINT for each in alike)
-    text = "\n".join(each.text for each in alike)
+    short = box and all(len(each.text) <= _POINT for each in alike)
+    lines = "\n".join(each.text for each in alike)
     item = "li" in (block.tag, block.node.getparent().tag)
-    if (item or called or points) and len(alike) > 1 and len(text) <= _LONGEST:
-        yield Found(text, "dom", "", text, rule, block.node.getparent())
+    text = next(
+        (b.index for b in told.body if len(b.text) > _SENTENCE and b.tag not in _HEADINGS), 0
+    )
+    heads = block.tag in _HEADINGS and alike[-1].index < text
+    if (item or called or short or heads) and len(alike) > 1 and len(lines) <= _LONGEST:
+        yield Found(lines, "dom", "", lines, rule, block.node.getparent())
     else:
-        yield Found(block.text, "dom", "", block.text, rule, block.node)
+        yield Found(signed(block.text)[0], "dom", "", block.text, rule, block.node)
 
 
 def _list_of(block: Block) -> HtmlElement:

@@ -21,6 +21,7 @@ from newscrawl.story import story
 
 _MOST = 40
 _LONGEST, _WORDS = 60, 6  # characters of a tag, and its words
+_LABELS = 30  # characters between the links of a list: "Filed under", "Tagged with"
 _BEHIND = 60  # blocks behind the text, in which tags are looked for
 _CLOUD = 25  # a list of more is a site's, not an article's
 _ELSEWHERE = Hint.NAV | Hint.FOOTER | Hint.RELATED | Hint.SHARE | Hint.COMMENT
@@ -65,6 +66,11 @@ def _known() -> dict[str, list[str]]:
 
 
 @cache
+def _categories() -> frozenset[str]:
+    return frozenset(_known()["categories"])
+
+
+@cache
 def _paths() -> frozenset[str]:
     return frozenset(_known()["paths"])
 
@@ -74,25 +80,35 @@ def _printed(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     told = page.once(story)
     if told.end < 0:
         return
-    below = page.blocks[told.end + 1 : told.end + _BEHIND]
+    end = next((b.index for b in reversed(told.body) if not _tagged(b, Hint.TAGS)), told.end)
+    below = page.blocks[end + 1 : told.end + _BEHIND]
     above = page.blocks[told.headline.index if told.headline else 0 : told.start]
     for blocks, named in ((below, Hint.TAGS), (above, 0)):
         run = _run(block for block in blocks if _tagged(block, named))
-        names = _unique(name for each in run for link in each.links if (name := _name(page, link)))
-        if 0 < len(names) <= _CLOUD and (len(names) > 1 or run[0].near & Hint.TAGS):
+        links = [
+            link
+            for each in run
+            for link in each.links
+            if each.near & Hint.TAGS or not is_category(link)
+        ]
+        names = _unique(name for link in links if (name := _name(page, link)))
+        if 0 < len(names) <= _CLOUD and (
+            len(names) > 1 or run[0].near & Hint.TAGS or any(map(_called_tag, links))
+        ):
             yield Found(names, "dom", "", ", ".join(names), "tags:printed", run[0].node)
             return
 
 
 def _tagged(block: Block, named: int) -> bool:
     """Whether a block is made of links to subjects, by its name or by where they lead."""
-    return (
-        block.link_density > 0.5
-        and not block.inside & _ELSEWHERE
-        and not block.near & Hint.CONSENT
-        and bool(block.links)
-        and (block.near & named != 0 or all(_leads(link) for link in block.links))
-    )
+    if not block.links or block.inside & _ELSEWHERE or block.near & Hint.CONSENT:
+        return False
+    if block.link_density <= 0.5 and len(block.text) - block.link_chars > _LABELS:
+        return False
+    if block.near & named:
+        return True
+    links = [link for link in block.links if not is_category(link)]
+    return bool(links) and all(map(_leads, links))
 
 
 def _run(blocks: Iterable[Block]) -> list[Block]:
@@ -125,8 +141,22 @@ def _behind(page: Page) -> Iterator[Found[tuple[str, ...]]]:
 
 def _leads(link: HtmlElement) -> bool:
     """Whether a link leads to all of a subject: /thema/klima, /search?keyword=…"""
+    if _called_tag(link):
+        return not is_category(link)
     path, _, query = (link.get("href") or "").lower().partition("?")
     return not _paths().isdisjoint(path.rstrip("/").split("/")[:-1]) or query.startswith(_QUERIES)
+
+
+def _called_tag(link: HtmlElement) -> bool:
+    return "tag" in (link.get("rel") or "").lower().split()
+
+
+def is_category(link: HtmlElement) -> bool:
+    """Whether a link leads to a section as blogs have them: /category/lakes, rel="category tag"."""
+    if "category" in (link.get("rel") or "").lower().split():
+        return True
+    path = (link.get("href") or "").lower().partition("?")[0]
+    return _called_tag(link) and not _categories().isdisjoint(path.split("/"))
 
 
 def _name(page: Page, link: HtmlElement) -> str | None:
