@@ -108,6 +108,9 @@ class Reading:
         self.claims.claim(
             "authors", (b for b in bylines if b.node is not None and _only(b.value, known))
         )
+        section = self._list("section", fields.section(page))
+        tags = self._list("tags", fields.tags(page))
+        self.claims.claim("tags", (b for b in self.found["tags"][1] if b.rule == fields.LABELLED))
         paywalled = self._first("paywalled", fields.paywalled(page))
         counted = list(self._counted())
         self.found["comment_count"] = (counted, tuple(counted[:1]))
@@ -118,8 +121,8 @@ class Reading:
             "published": both.published,
             "updated": both.updated,
             "authors": people,
-            "section": self._list("section", fields.section(page)),
-            "tags": self._list("tags", fields.tags(page)),
+            "section": section,
+            "tags": tags,
             "paywalled": _value(paywalled),
             "comment_count": counted[0].value if counted else None,
         }

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from math import inf
 
-from newscrawl.blocks import said
+from newscrawl.blocks import said, wide
 from newscrawl.page import Page
 
-_SEPARATOR = re.compile(r"\s+(?:[|–—•·»«›~-]+|:{1,2})(?=\s)|\s*\|\s*|\s+[»›]\s*")
-_SURE = ("|", "»", "«", "›", "::", "•", "~")  # no headline is written with them
+_SEPARATOR = re.compile(r"\s+(?:[|–—•·»«›~-]+|:{1,2})(?=\s)|\s*[|｜]\s*|\s+[»›]\s*")
+_GLUED = re.compile(r"[_：【]([^_：【|]{3,50}?)】?$")  # "Lake rises_The Post"
+_SURE = ("|", "｜", "»", "«", "›", "::", "•", "~")  # no headline is written with them
 _EDGES = " |:–—-"
 _WORDS = re.compile(r"\w+")
 _LINKS = 150  # a page's first, among them the outlet's name and the sections
@@ -50,6 +51,8 @@ def _shorter(page: Page, text: str, shown: frozenset[str]) -> str | None:
     name, _, behind = text.partition(": ")
     if behind and names_outlet(page, name):
         return behind
+    if (glued := _GLUED.search(text)) and names_outlet(page, glued[1]):
+        return text[: glued.start()]
     quoted = "«" in text and "»" in text
     cuts = [cut for cut in _SEPARATOR.finditer(text) if not (quoted and cut[0].strip() in "«»")]
     if not cuts:
@@ -84,7 +87,9 @@ def _is_beside(text: str, rest: str, sign: str) -> bool:
 
 
 def _size(text: str) -> int:
-    return len(_WORDS.findall(text))
+    """How many words a text has; without spaces between them, two characters are one."""
+    found = _WORDS.findall(text)
+    return len(found) if text.isascii() or wide(text) == len(text) else wide(text) // 4 + 1
 
 
 def _is_host(host: str, plain: str, longer: float = inf) -> bool:

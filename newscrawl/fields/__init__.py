@@ -23,10 +23,11 @@ from newscrawl.fields.scrambled import readable
 from newscrawl.fields.section import section
 from newscrawl.fields.standfirst import standfirst
 from newscrawl.fields.stated import in_state, in_url, published, updated
-from newscrawl.fields.tags import tags
+from newscrawl.fields.tags import LABELLED, tags
 from newscrawl.fields.times import printed
 
 __all__ = [
+    "LABELLED",
     "address",
     "agencies",
     "authors",

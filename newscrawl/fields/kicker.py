@@ -9,6 +9,7 @@ from itertools import pairwise
 from newscrawl.blocks import Block, visible
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
+from newscrawl.fields.authors import is_byline
 from newscrawl.heading import heading
 from newscrawl.knowledge.times import COUNTED, MONTHS, RELATIVE
 from newscrawl.knowledge.times import LABEL as TIME_LABEL
@@ -54,7 +55,7 @@ def _above(page: Page, told: Story, headline: Block) -> Iterator[Found[str]]:
     for block in reversed(above):
         if _may_be(page, block, told) and block.near & Hint.KICKER:
             yield _found(block, "kicker:near")
-    if above and _may_be(page, above[-1], told) and _right_above(above[-1], headline):
+    if above and _may_be(page, above[-1], told) and _right_above(page, above[-1], headline):
         yield _found(above[-1], "kicker:above")
 
 
@@ -101,6 +102,7 @@ def _may_be(page: Page, block: Block, told: Story) -> bool:
         and not _timed(text)
         and not is_boilerplate(text)
         and not names_outlet(page, text)
+        and not is_byline(text)
         and any(map(str.isalpha, text))
         and (told.headline is None or block.text != told.headline.text)
         and len(block.links) < 2
@@ -115,8 +117,11 @@ def _timed(text: str) -> bool:
     return COUNTED.search(plain) is not None and RELATIVE.fullmatch(plain) is not None
 
 
-def _right_above(block: Block, headline: Block) -> bool:
-    """Whether a block shares the headline's box: the same parent, or the parent's."""
-    parent = headline.node.getparent()
-    mine = block.node.getparent()
-    return parent is not None and (mine is parent or block.node is parent) and not block.links
+def _right_above(page: Page, block: Block, headline: Block) -> bool:
+    """Whether a block shares the headline's box: the same parent, or the parent's, or alone in a box
+    with that parent."""
+    parent, mine = headline.node.getparent(), block.node.getparent()
+    if parent is None or block.links:
+        return False
+    boxed = mine.getparent() is parent and len(page.outline.within(mine)) == 1
+    return mine is parent or block.node is parent or boxed

@@ -24,11 +24,12 @@ _A, _OF = (any_of(_KNOWN[name], any_case=True) for name in ("genres", "of"))
 GENRE = rf"{_A}\s[^\W\d_]{{4,20}}\s{_OF}"  # "Ein Kommentar von"
 OPENERS = rf"(?:{any_of((each.rstrip(':') for each in _KNOWN['opens']), any_case=True)}|{GENRE})"
 OPENS = re.compile(rf"{OPENERS}(?:[\s:：]+|(?<=[/・]))(?-i:(?=[^\W\d_a-z]))", re.I)
+_BAR = re.compile(r" [|·•] ")
 _JOINER = re.compile(rf" (?:{any_of(_KNOWN['joiners'])}) ")
 # At the end of a standfirst, behind a sentence: "… steht still. Von Ada Example und Bo Example".
 _PERSON = r"(?-i:[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){1,3})"
 _SIGNED = re.compile(
-    rf"(?<=[.!?…»”\"])\s+{OPENERS}[\s:]+(?P<names>{_PERSON}(?:(?:, |{_JOINER.pattern}){_PERSON})*)\.?$",
+    rf"(?<=[.!?…])\s+{OPENERS}[\s:]+(?P<names>{_PERSON}(?:(?:, |{_JOINER.pattern}){_PERSON})*)\.?$",
     re.I,
 )
 # "홍길동 기자", "佐藤太郎記者": the reporter's title behind the name.
@@ -51,8 +52,8 @@ def lone(page: Page) -> Iterator[tuple[Block, str]]:
     yield from _with_agency(page, told)
     yield from _above_the_day(page, told)
     yield from _beside_the_day(page, told)
-    for block in page.blocks[told.above + 1 : told.start + _OPENING]:
-        if block.near & Hint.STANDFIRST and (names := signed(block.text)[1]):
+    for block in page.blocks[told.above + 1 : told.start + 1]:
+        if names := signed(block.text)[1]:
             yield block, names
     for block in told.body[-1:]:
         if len(block.text) <= NAMES and OPENS.match(block.text):
@@ -76,13 +77,13 @@ def _bold(told: Story) -> Iterator[tuple[Block, str]]:
 def _beside_a_bar(page: Page, told: Story) -> Iterator[tuple[Block, str]]:
     """ "3 May 2020 | Ada Example" """
     for block in page.blocks[max(0, told.above - 2) : max(told.start, told.above + 4)]:
-        if " | " not in block.text or len(block.text) > 2 * NAMES:
+        if len(block.text) > 2 * NAMES or len(parts := _BAR.split(block.text)) < 2:
             continue
-        parts = block.text.split(" | ")
         if block.index in told.own and len(parts) > 2:
             continue
         for name, rest in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
-            if len(" ".join(rest)) <= NAMES and _DAY.search(" ".join(rest)):
+            one = "|" in block.text or "," not in name
+            if one and len(" ".join(rest)) <= NAMES and _DAY.search(" ".join(rest)):
                 yield block, name
 
 

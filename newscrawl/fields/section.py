@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from newscrawl import linked
@@ -21,6 +22,7 @@ from newscrawl.story import story
 _MOST, _LONGEST = 5, 60  # sections of a path, characters of a section
 # Links to the home page, to that of a language, to an index file.
 _ROOT = re.compile(r"(?:https?:)?(?://[^/?#]*)?/?(?:[a-z]{2}(?:-[a-z]{2})?/?|index\.\w+)?", re.I)
+_ELSEWHERE = Hint.NAV | Hint.FOOTER | Hint.RELATED | Hint.ASIDE | Hint.RANKING
 _NEAR = 8  # blocks around headline and text in which categories may stand
 _BACK = ("<", "‹", "«", "←")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -64,6 +66,25 @@ def _is_trail(block: Block) -> bool:
     return _ARROWS.match(between.replace(" ", "")) is not None
 
 
+def _steps(page: Page, near: list[Block]) -> set[int]:
+    """The items of a list that leads down from the home page, each link below the one before it."""
+    for block in near:
+        around = next(block.node.iterancestors("ul", "ol"), None)
+        if around is None or not block.links or not _ROOT.fullmatch(_path_of(block)):
+            continue
+        items = [page.blocks[at] for at in page.outline.within(around)]
+        ways = [_path_of(item) for item in items if item.links]
+        below = all(low.startswith(high) and low != high for high, low in pairwise(ways))
+        ends = len(ways) > 2 or not items[-1].links  # two alone may be a menu of languages
+        if 1 < len(ways) <= _MOST and below and ends and all(each.links for each in items[:-1]):
+            return {item.index for item in items}
+    return set()
+
+
+def _path_of(block: Block) -> str:
+    return (block.links[0].get("href") or "-").rstrip("/") + "/" if block.links else "-"
+
+
 @cache
 def _others() -> frozenset[str]:
     known = table("topics")["section"]
@@ -104,10 +125,12 @@ def _crumb(item: dict[str, Any]) -> _Crumb | None:
 def _printed_crumbs(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     told = page.once(story)
     last = told.headline.index if told.headline is not None else 40
+    near = page.blocks[max(0, last - _NEAR) : last]
+    trail = {block.index for block in near if _is_trail(block)} | _steps(page, near)
     blocks = [
         block
         for block in page.blocks[: last + 1]
-        if (block.inside & Hint.CRUMB or (block.index >= last - _NEAR and _is_trail(block)))
+        if (block.inside & Hint.CRUMB or block.index in trail)
         and block is not told.headline
         and block.tag != "h1"
     ]
@@ -126,6 +149,10 @@ def _categories(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     told = page.once(story)
     for block in page.blocks[max(0, told.above - _NEAR) : told.end + _NEAR]:
         links = [link for link in block.links if is_category(link)]
+        if not any("tag" in (link.get("rel") or "") for link in links) and (
+            block.inside & _ELSEWHERE or len(block.links) > _MOST
+        ):
+            continue  # a menu
         crumbs = [(said(link), link.get("href")) for link in links]
         if path := _path(page, crumbs):
             yield Found(path, "dom", "", ", ".join(path), "section:category", block.node)

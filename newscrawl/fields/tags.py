@@ -19,7 +19,9 @@ from newscrawl.knowledge.words import Hint
 from newscrawl.page import Page
 from newscrawl.story import story
 
+LABELLED = "tags:labelled"  # a line of the text, and none of it
 _MOST = 40
+_LINE = 300  # characters of a line of tags
 _LONGEST, _WORDS = 60, 6  # characters of a tag, and its words
 _LABELS = 30  # characters between the links of a list: "Filed under", "Tagged with"
 _BEHIND = 60  # blocks behind the text, in which tags are looked for
@@ -45,7 +47,7 @@ def tags(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     Of what is stated the codes that only programs read are left out (topics.toml). Where a page
     says none of these, links behind the text that lead to subjects are its tags.
     """
-    found = [*_printed(page), *_keywords(page)]
+    found = [*_printed(page), *_labelled(page), *_keywords(page)]
     yield from found or _behind(page)
 
 
@@ -63,6 +65,11 @@ def _keywords(page: Page) -> Iterator[Found[tuple[str, ...]]]:
 def _known() -> dict[str, list[str]]:
     known: dict[str, list[str]] = table("topics")["tags"]
     return known
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(_known()["labels"])
 
 
 @cache
@@ -96,6 +103,24 @@ def _printed(page: Page) -> Iterator[Found[tuple[str, ...]]]:
             len(names) > 1 or run[0].near & Hint.TAGS or any(map(_called_tag, links))
         ):
             yield Found(names, "dom", "", ", ".join(names), "tags:printed", run[0].node)
+            return
+
+
+def _labelled(page: Page) -> Iterator[Found[tuple[str, ...]]]:
+    """A line behind the text, or its last one, that is a label with names: "Keywords: lakes, rain"."""
+    end = page.once(story).end
+    for block in page.blocks[end : end + _CLOUD] if end >= 0 else ():
+        label, colon, rest = block.text.replace("：", ":").partition(":")
+        if block.links or len(block.text) > _LINE:
+            continue
+        if colon and label.strip().casefold() in _labels():
+            names = _unique(
+                name
+                for each in _BETWEEN.split(rest)
+                if 1 < len(name := each.strip(" .#")) <= _LONGEST and name.count(" ") < _WORDS
+            )
+            if names:
+                yield Found(names, "dom", "", block.text, LABELLED, block.node)
             return
 
 
@@ -156,7 +181,7 @@ def is_category(link: HtmlElement) -> bool:
     if "category" in (link.get("rel") or "").lower().split():
         return True
     path = (link.get("href") or "").lower().partition("?")[0]
-    return _called_tag(link) and not _categories().isdisjoint(path.split("/"))
+    return not _categories().isdisjoint(path.rstrip("/").split("/")[:-1])
 
 
 def _name(page: Page, link: HtmlElement) -> str | None:

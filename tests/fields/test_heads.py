@@ -63,6 +63,15 @@ def read(html: str, title: str = f"{H} - The Sound Gazette") -> dict[str, Any]:
          {"section": ["Harbour"], "tags": ["bridge"]}),
         (f"<article><h1>{H}</h1>%B<p>More on: <a href=/topics/harbour>Harbour</a> | <a href=/topics/bridges>Bridges</a></p></article>",
          {"tags": ["Harbour", "Bridges"]}),
+        (f"<main><div><div><p>Transport</p></div><h1>{H}</h1><h2>{S}</h2></div><div>%B</div></main>", {"kicker": "Transport", "standfirst": S}),
+        (f"<article><p>By Ida Frost</p><h1>{H}</h1>%B</article>", {"authors": ["Ida Frost"]}),
+        (f"<article><h1>{H}</h1><p>Ida Frost · July 14, 2030</p><div>%B</div></article>", {"authors": ["Ida Frost"]}),
+        (f"<article><h1>{H}</h1><div class=linha-fina>{S}</div>%B</article>", {"standfirst": S}),
+        (f"<ul><li><a href=/>Home</a></li><li><a href=/lakes/>Lakes</a></li><li><a href=/lakes/harbour/>Harbour</a></li><li>{H}</li></ul><h1>{H}</h1><div>%B</div>",
+         {"section": ["Lakes", "Harbour"]}),
+        (f"<article><h1>{H}</h1><p>Posted in <a href=/category/harbour/>Harbour</a> on July 14, 2030 by <a href=/author/ida/>Ida Frost</a></p><div>%B</div></article>",
+         {"section": ["Harbour"], "authors": ["Ida Frost"]}),
+        (f"<article><h1>{H}</h1>%B<p>Keywords: harbour, bridges</p></article>", {"tags": ["harbour", "bridges"]}),
     ],
 )  # fmt: skip
 def test_a_head_is_taken_apart(html: str, expected: dict[str, Any]) -> None:
@@ -97,3 +106,10 @@ def test_a_line_of_the_text_that_ends_with_a_place_is_no_byline() -> None:
 def test_links_side_by_side_are_no_way_down_to_a_section() -> None:
     menu = "<div><a href=/>Home</a> | <a href=/lakes>Lakes</a> | <a href=/hills>Hills</a></div>"
     assert read(f"{menu}<article><h1>{H}</h1>%B</article>")["section"] == []
+    languages = "<ul><li><a href=/>English</a></li><li><a href=/fr>Français</a></li></ul>"
+    assert read(f"{languages}<article><h1>{H}</h1>%B</article>")["section"] == []
+
+
+def test_who_a_work_in_quotes_is_by_did_not_write_the_article() -> None:
+    line = "The harbour shows “Water and Time?” by Eva Marsh and Olaf Reed"
+    assert read(f"<article><h1>{H}</h1><p>{line}</p>%B</article>")["authors"] == []
