@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.blocks import Block, Look, visible
 from newscrawl.bounds import bounded
+from newscrawl.completed import completed
 from newscrawl.container import ELSEWHERE, Container, container
 from newscrawl.features import measure
 from newscrawl.forest import forest
@@ -141,7 +142,7 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
         read[index] = _NEVER
     pictured = {medium.before for medium in page.outline.media}
     told = zip(page.blocks, _bridged(leaning(page.blocks, read), pictured), strict=True)
-    kept = _once([block for block, said in told if said > 0])
+    kept = _once(completed(page, [block for block, said in told if said > 0], place.telling))
     if headline is not None:
         kept = [b for b in kept if b.index > headline.index or len(b.text) > _LINE]
     return bounded(page, headline, _without_copy(kept))

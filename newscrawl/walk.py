@@ -12,7 +12,7 @@ from newscrawl.knowledge.words import OF_TAG, Hint, hints
 # Their text is never read by a visitor.
 _SILENT = frozenset(
     "script style template svg noscript head select option textarea input object canvas math "
-    "button datalist meter progress map area iframe title link meta source track param".split()
+    "button datalist meter progress map area iframe title link meta source track param rt rp".split()
 )
 # Where one of these is not closed, the parser puts the rest of the page into it.
 _LEAKY = frozenset("svg button object canvas select map math option".split())

@@ -24,6 +24,7 @@ ROOMS = (
         "titles",
         "heading",
         "bounds",
+        "completed",
         "company",
         "teasers",
         "container",

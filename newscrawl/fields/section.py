@@ -147,7 +147,8 @@ def _printed_crumbs(page: Page) -> Iterator[Found[tuple[str, ...]]]:
 def _categories(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     """The categories that a blog prints above or below the text."""
     told = page.once(story)
-    for block in page.blocks[max(0, told.above - _NEAR) : told.end + _NEAR]:
+    above = page.blocks[max(0, told.above - _NEAR) : told.start + 1]
+    for block in above + page.blocks[max(told.start + 1, told.end) : told.end + _NEAR]:
         links = [link for link in block.links if is_category(link)]
         if not any("tag" in (link.get("rel") or "") for link in links) and (
             block.inside & _ELSEWHERE or len(block.links) > _MOST
