@@ -30,7 +30,7 @@ class Known:
 
 def known(page: Page, headline: str) -> Known:
     """Read what a page says of itself from its metadata."""
-    stated = " ".join(text for each in page.linked("articleBody") for text in each.value.split())
+    stated = " ".join(each.value for each in page.linked("articleBody"))
     authors = [each.value for each in page.linked("author", "name")]
     authors += page.metas.get("author", [])
     names = (" ".join(each.lower().split()) for each in authors)

@@ -69,8 +69,9 @@ def _is_trail(block: Block) -> bool:
 def _steps(page: Page, near: list[Block]) -> set[int]:
     """The items of a list that leads down from the home page, each link below the one before it."""
     for block in near:
-        around = next(block.node.iterancestors("ul", "ol"), None)
-        if around is None or not block.links or not _ROOT.fullmatch(_path_of(block)):
+        if not block.links or not _ROOT.fullmatch(_path_of(block)):
+            continue
+        if (around := next(block.node.iterancestors("ul", "ol"), None)) is None:
             continue
         items = [page.blocks[at] for at in page.outline.within(around)]
         ways = [_path_of(item) for item in items if item.links]
@@ -150,6 +151,8 @@ def _categories(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     above = page.blocks[max(0, told.above - _NEAR) : told.start + 1]
     for block in above + page.blocks[max(told.start + 1, told.end) : told.end + _NEAR]:
         links = [link for link in block.links if is_category(link)]
+        if not links:
+            continue
         if not any("tag" in (link.get("rel") or "") for link in links) and (
             block.inside & _ELSEWHERE or len(block.links) > _MOST
         ):

@@ -54,8 +54,6 @@ def _read(page: Page) -> Iterator[Found[str]]:
     told = page.once(story)
     if told.headline is None:
         return
-    near = [block for block in _header(page, told) if _may_be(page, block, told)]
-    usual = _usual(told)
     inside = heading(page, told.headline).standfirst
     if inside is not None:
         yield Found(inside.text, "dom", "", inside.text, "standfirst:inside", inside.node)
