@@ -12,7 +12,8 @@ from newscrawl import linked
 from newscrawl.article import Kind
 from newscrawl.evidence import Found
 from newscrawl.fields.entries import series
-from newscrawl.fields.presented import goods, profile
+from newscrawl.fields.presented import profile
+from newscrawl.fields.shown import shown
 from newscrawl.fields.signs import Signs, gathered
 from newscrawl.knowledge import table
 from newscrawl.knowledge.words import Hint
@@ -35,7 +36,7 @@ _BRIEF = 60  # of one that metadata or its address calls one
 def kind(page: Page) -> Iterator[Found[Kind]]:
     """Yield the kind, with what tells it as the raw text."""
     signs = page.once(gathered)
-    looked = (_wall, _live, _moving, _index, _service, _addressing)
+    looked = (_wall, _live, _moving, _index, _service, _shown, _addressing)
     for found in (each(page, signs) for each in looked):
         if found is not None:
             yield found
@@ -92,7 +93,9 @@ def _error_in_own_words(page: Page, signs: Signs) -> Found[Kind] | None:
 
 def _addressing(page: Page, signs: Signs) -> Found[Kind] | None:
     """A page that speaks of nothing but its reader: an offer, a form, thanks."""
-    if signs.stated or signs.named or signs.dated or signs.text > _SHORT:
+    if signs.sure or signs.named or signs.dated or signs.text > _SHORT:
+        return None
+    if signs.stated and not any(i.get("type") == "email" for i in page.root.iter("input")):
         return None
     text = " ".join([block.text for block in page.once(story).body])
     said = _for_reader().findall(text)
@@ -227,12 +230,11 @@ def _service(page: Page, signs: Signs) -> Found[Kind] | None:
         return _found("other", "profile", "kind:profile", "opengraph")
     if signs.dated:
         return None
-    if signs.text < _MUCH and (button := goods(page)):
-        return _found("other", button, "kind:goods")
     if name := profile(page):
         return _found("other", name, "kind:profile")
     paths, heads = _services()
-    if signs.path is not None and not signs.named and (match := paths.search(signs.path)):
+    called = signs.named or signs.text > _LONG
+    if signs.path is not None and not called and (match := paths.search(signs.path)):
         return _found("other", f"path {match[0]}", "kind:service")
     told = page.once(story).headline
     named = (re.split(r" [|–-] ", page.title)[0], told.text if told is not None else "")
@@ -241,6 +243,12 @@ def _service(page: Page, signs: Signs) -> Found[Kind] | None:
     if signs.all_text < _SHELL and any("javascript" in b.text.lower() for b in page.blocks):
         return _found("other", "the page needs JavaScript", "kind:shell")
     return None
+
+
+def _shown(page: Page, signs: Signs) -> Found[Kind] | None:
+    """What else it shows than an article."""
+    told = shown(page, signs)
+    return _found("other", *told) if told is not None else None
 
 
 def _first(pattern: re.Pattern[str], texts: tuple[str, ...]) -> str | None:

@@ -17,7 +17,7 @@ from newscrawl.likeness import words
 from newscrawl.page import Page
 from newscrawl.story import story
 
-_NEAR = 14  # blocks behind the headline in which a price stands
+_OVER, _NEAR = 3, 14  # blocks above and below the headline in which a price stands
 _HIGHEST, _MOST = 8, 150  # elements above a price that hold a button; buttons that are read
 _BUTTON = 40  # characters of what a button says
 _NAME, _PARTS = 40, range(2, 5)  # characters and words of a name
@@ -32,11 +32,12 @@ _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
 def goods(page: Page) -> str | None:
-    """What a button beside a price below the headline says: "Add to basket"; None for no goods."""
+    """What a button beside a price next to the headline says: "Add to basket"; None for no goods."""
     headline = page.once(story).headline
     if headline is None:
         return None
-    for block in page.blocks[headline.index + 1 : headline.index + 1 + _NEAR]:
+    start = max(0, headline.index - _OVER)
+    for block in page.blocks[start : headline.index + 1 + _NEAR]:
         if _PRICE.match(block.text):
             return _buying(page, block, headline)
     return None
@@ -59,9 +60,20 @@ def _buying(page: Page, price: Block, headline: Block) -> str | None:
     return None
 
 
+def to_seller(button: str) -> bool:
+    """Whether a button is to write to who sells something, as advertisers have it."""
+    return _seller().search(button) is not None
+
+
+@cache
+def _seller() -> re.Pattern[str]:
+    return re.compile("|".join(table("pages")["goods"]["sellers"]), re.I)
+
+
 @cache
 def _basket() -> re.Pattern[str]:
-    return re.compile("|".join(table("pages")["goods"]["buttons"]), re.I)
+    known = table("pages")["goods"]
+    return re.compile("|".join([*known["buttons"], *known["sellers"]]), re.I)
 
 
 def profile(page: Page) -> str | None:

@@ -33,6 +33,7 @@ class Signs:
     heads: tuple[str, ...]  # the title and the first headings
     path: str | None
     stated: bool  # metadata calls it an article
+    sure: bool  # so does its linked data, or it tells when it was published
     dated: bool
     named: bool  # its address is called after its headline
     offered: int  # lines in runs of teasers
@@ -60,6 +61,8 @@ def gathered(page: Page) -> Signs:
     said = [block for block in told.body if not noted[block.index]]
     og = {each.lower() for each in page.metas.get("og:type", ())}
     path = _path(page)
+    called = any(each in _ARTICLE_TYPES for each in og)
+    timed = any(name in page.metas for name in ("article:published_time", "date", "pubdate"))
     return Signs(
         text=int(sum([prose(block) * _weight(block.text) for block in said])),
         all_text=sum([len(block.text) for block in page.blocks]),
@@ -68,10 +71,9 @@ def gathered(page: Page) -> Signs:
         led=len(led) if 3 * len(led) > 2 * len(lines) else 0,
         heads=tuple(dict.fromkeys(each for each in (page.title, *headings) if each)),
         path=path,
-        stated=bool(page.linked_article) or any(each in _ARTICLE_TYPES for each in og),
-        dated=any(name in page.metas for name in ("article:published_time", "date", "pubdate"))
-        or bool(page.linked_article.get("datePublished"))
-        or bool(page.outline.times),
+        stated=bool(page.linked_article) or called,
+        sure=bool(page.linked_article) or (called and timed),
+        dated=timed or bool(page.linked_article.get("datePublished")) or bool(page.outline.times),
         named=told.headline is not None and calls(path, told.headline.text),
         offered=len(runs),
         told=_told(page, told, {each.index for each in headed}),
