@@ -17,6 +17,7 @@ _INVISIBLE = tuple("\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c")
 _UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
 _NONE = range(0)
 Look = tuple[str, str | None, int]  # tag, class, depth
+BREAK = "\u2028"  # among a block's parts: a <br>, which a reader of its text sees as a space
 _WIDE = "\u2e7f"  # what stands behind it in Unicode is as wide as two letters
 
 
@@ -110,6 +111,12 @@ def said(node: HtmlElement) -> str:
         else:
             parts += (apart, each.text or "")
     return visible(parts)
+
+
+def in_italics(block: Block) -> bool:
+    """Whether all that a block says is set in italics, or small."""
+    said = (visible(list(node.itertext())) for node in block.node.iter("em", "i", "small"))
+    return sum(map(len, said)) >= len(block.text)
 
 
 def step(node: HtmlElement) -> tuple[str, str]:

@@ -12,6 +12,7 @@ _ENOUGH, _HEAD = 500, 8  # characters of a text behind which another may begin; 
 _SIGNED = Hint.TIME | Hint.AUTHOR
 _OFFER, _PRICED = 6, 600  # blocks that may offer a subscription behind a text; characters of them
 _BEFORE = ("head", "newsletter", "follow", "share", "ads")  # notices that stand above a text
+_WITHIN = ("ads", "embeds")  # that stand in one
 _OPENING, _CONTROL = 4, 30  # blocks of a text's beginning; characters of a control above it
 _FEW = 2  # blocks that a text keeps, whatever they say
 
@@ -22,8 +23,8 @@ def bounded(page: Page, headline: Block | None, body: list[Block]) -> list[Block
     noted = page.once(notices)
     kept = _of_one_article(page.blocks, headline, body)
     kept = _before_barrier(page.blocks, noted, kept)
-    kept = [block for block in kept if not (noted[block.index] and is_notice(block.text, "ads"))]
-    while len(kept) > _FEW and noted[kept[-1].index]:
+    kept = [block for block in kept if not (noted[block.index] and is_notice(block.text, *_WITHIN))]
+    while len(kept) > _FEW and (noted[kept[-1].index] or _is_address(kept[-1].text)):
         kept = kept[:-1]  # "Get our newsletter", "© The Post": printed as a paragraph, and none
     while len(kept) > _FEW and noted[kept[0].index] and is_notice(kept[0].text, *_BEFORE):
         kept = kept[1:]
@@ -34,6 +35,11 @@ def bounded(page: Page, headline: Block | None, body: list[Block]) -> list[Block
 def _is_control(block: Block) -> bool:
     """Whether a line is a control that stands above a text: "Listen to this article", "3 min read"."""
     return len(block.text) <= _CONTROL and is_notice(block.text, "stub")
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line is nothing but an e-mail address: how to reach who wrote it."""
+    return "@" in text and " " not in text and "." in text.partition("@")[2]
 
 
 def _of_one_article(blocks: list[Block], headline: Block | None, kept: list[Block]) -> list[Block]:

@@ -104,6 +104,7 @@ class Reading:
         people, named = names.people(bylines, outlets)
         self.found["authors"] = (bylines, named)
         known = set(people)
+        self.claims.take("authors", fields.about(page, people))
         self.claims.claim("authors", named)
         self.claims.claim(
             "authors", (b for b in bylines if b.node is not None and _only(b.value, known))

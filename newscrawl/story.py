@@ -13,6 +13,7 @@ from newscrawl.completed import completed
 from newscrawl.container import ELSEWHERE, Container, container
 from newscrawl.features import measure
 from newscrawl.forest import forest
+from newscrawl.forms import without_forms
 from newscrawl.knowledge.words import Hint
 from newscrawl.likeness import likeness, tokens, words
 from newscrawl.page import Page
@@ -145,7 +146,7 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
     kept = _once(completed(page, [block for block, said in told if said > 0], place.telling))
     if headline is not None:
         kept = [b for b in kept if b.index > headline.index or len(b.text) > _LINE]
-    return bounded(page, headline, _without_copy(kept))
+    return bounded(page, headline, without_forms(page, _without_copy(kept)))
 
 
 def _clocks(page: Page) -> list[int]:

@@ -6,7 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from newscrawl.blocks import BLOCK_LEVEL, Block, Medium, Outline, visible
+from newscrawl.blocks import BLOCK_LEVEL, BREAK, Block, Medium, Outline, visible
 from newscrawl.knowledge.words import OF_TAG, Hint, hints
 
 # Their text is never read by a visitor.
@@ -170,11 +170,14 @@ class _Walk:
             self._inner(node, inside, own, parent, depth)
 
     def _unseen(self, node: HtmlElement) -> bool:
-        """Whether an element in the midst of a text is for a screen reader: "opens in a new tab"."""
+        """Whether an element in the midst of a text, or between two, is for a screen reader: "opens in
+        a new tab"."""
         said = node.get("hidden") is not None or _INVISIBLE_STYLE.search(node.get("style") or "")
         if not said and not _SPOKEN.search(node.get("class") or ""):
             return False
-        if sum(len(part.strip()) for part in self.parts[-_MIDST:]) < _MIDST:
+        if sum(len(part.strip()) for part in self.parts[-_MIDST:]) < _MIDST and not (
+            _between(node) and not self.parts
+        ):
             return False
         size = 0
         for text in node.itertext():
@@ -217,7 +220,7 @@ class _Walk:
         if self.breaks == 2:
             self.flush()
         elif self.parts:
-            self.parts.append(" ")
+            self.parts.append(BREAK)
 
     def flush(self) -> None:
         """Close the open block; an empty one leaves no trace."""
@@ -278,6 +281,13 @@ def _is_under_picture(node: HtmlElement) -> bool:
     """Whether an element in the midst of bare text stands right behind a picture."""
     before = node.getprevious()
     return before is not None and next(before.iter("img", "amp-img", "video"), None) is not None
+
+
+def _between(node: HtmlElement) -> bool:
+    """Whether an element that is no block stands between two blocks."""
+    before, behind = node.getprevious(), node.getnext()
+    blocks = before is not None and behind is not None and {before.tag, behind.tag} <= BLOCK_LEVEL
+    return blocks and not (node.tail or "").strip()
 
 
 def _stands_alone(node: HtmlElement) -> bool:

@@ -29,6 +29,7 @@ ROOMS = (
         "teasers",
         "container",
         "forest",
+        "forms",
         "mentions",
         "features",
         "story",

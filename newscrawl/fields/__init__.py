@@ -1,5 +1,6 @@
 """One file a field, each a function `name(page)` that yields what it finds, best first."""
 
+from newscrawl.fields.about import about
 from newscrawl.fields.address import address
 from newscrawl.fields.agencies import agencies
 from newscrawl.fields.authors import authors, outlets
@@ -28,6 +29,7 @@ from newscrawl.fields.times import printed
 
 __all__ = [
     "LABELLED",
+    "about",
     "address",
     "agencies",
     "authors",

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.article import BlockKind, BodyBlock
 from newscrawl.blocks import Block
+from newscrawl.fields.paragraphs import paragraphs
 from newscrawl.knowledge.related import is_label, is_other
 from newscrawl.knowledge.times import LABEL as TIME_LABEL
 from newscrawl.knowledge.words import Hint
@@ -49,9 +50,10 @@ def body(
             continue
         for block in blocks:
             start, end = cuts.get(block.index, (0, len(block.text)))
-            text = block.text[start:end].strip()
-            if _SAID.search(text):
-                found.append(BodyBlock(_kind(block, laid_out), text))
+            for kind, first, last in paragraphs(block, _kind(block, laid_out)):
+                text = block.text[max(start, first) : min(end, last)].strip()
+                if _SAID.search(text):
+                    found.append(BodyBlock(kind, text))
     return tuple(_without_loose_ends(found))
 
 

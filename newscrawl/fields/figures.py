@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from newscrawl.blocks import Block, Medium, visible
+from newscrawl.blocks import Block, Medium, in_italics, visible
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.fields.images import ELSEWHERE, own, region
 from newscrawl.fields.target import at_home, is_page
@@ -158,6 +158,8 @@ def _boxed(block: Block, box: HtmlElement, media: list[Medium], told: Story) -> 
         return False  # a name beside a portrait, a label
     called = _PICTURED.search(f"{box.get('class') or ''} {block.node.get('class') or ''}")
     alone = len(visible(list(box.itertext()))) <= len(block.text) + _TAIL
+    if box is block.node and alone and (in_italics(block) or labels(block.text)):
+        return True  # other pictures in a paragraph stand beside its text
     if not alone or called is not None:
         return alone
     return box.tag == "div" and (block.index not in told.own or _odd(block, told))
