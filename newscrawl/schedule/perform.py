@@ -98,7 +98,7 @@ def _note(plan: Plan, entry: Entry, why: str, began: datetime) -> None:
 
 
 def _written(plan: Plan, entry: Entry, why: str, began: datetime) -> None:
-    with Store.open(DataFolder.at(plan.data).made().store) as store:
+    with Store.open(DataFolder.at(plan.data).found().store) as store:
         number = store.begin_run([entry.name], began)
         store.end_run(number, {"finished": f"failed: {why}"[:500]}, datetime.now(UTC))
         assess(store, entry.name, datetime.now(UTC))

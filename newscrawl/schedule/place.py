@@ -13,12 +13,14 @@ from datetime import UTC, datetime
 from secrets import token_hex
 
 from newscrawl.folder import DataFolder
+from newscrawl.schedule.lasting import Lasting
 from newscrawl.store import Store, StoreError
 from newscrawl.store.leases import Lease
 from newscrawl.turns import BusyError, turn
 
 NAME = "@daemon"  # of the turn and of the lease
 BEAT = 10.0  # seconds between two heartbeats
+_BEATING = "no heartbeat could be written"
 PATIENCE = 40.0  # seconds without one, after which a daemon elsewhere counts as dead
 
 _log = logging.getLogger("newscrawl.schedule")
@@ -92,13 +94,15 @@ def _elsewhere(store: Store, lease: Lease | None) -> DaemonError:
 
 
 def _beat(store: Store, lease: Lease, ended: threading.Event, lost: Callable[[], object]) -> None:
+    lasting = Lasting(_log)
     while not ended.wait(BEAT):
         try:
             held = store.leases.take(NAME, lease.holder, lease, datetime.now(UTC))
             now = store.leases.of(NAME)
         except StoreError as error:
-            _log.error("no heartbeat could be written: %s", error)
+            lasting.failed(_BEATING, error)
             continue
+        lasting.worked(_BEATING)
         if not held or now is None or now.holder != lease.holder:
             _log.error("another daemon has taken over the schedule: this one ends")
             lost()

@@ -274,6 +274,24 @@ def test_a_plan_is_read_again_and_a_wrong_one_is_not_taken(tmp_path: Path) -> No
     assert [json.loads(row)["state"] for row in rows] == ["waiting", "waiting"]
 
 
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_data_folder_that_is_moved_away_ends_the_daemon_and_is_not_made_anew(
+    tmp_path: Path, replaced: bool
+) -> None:
+    path = plan(tmp_path, "http://127.0.0.1:9/")
+    path.write_text(path.read_text().replace('every = "1d"', 'cron = "0 0 1 1 *"'))
+    log, data = path.with_suffix(".log"), tmp_path / "data"
+    with daemon(path) as process:
+        wait_for(lambda: "keeping" in log.read_text())
+        data.rename(tmp_path / "elsewhere")
+        if replaced:
+            data.mkdir()
+        assert process.wait(60) == 1
+    assert "was moved away, or another folder took its place" in log.read_text()
+    assert not (data / "store.db").exists()
+    assert f"there was no {data}: an empty data folder is made" in log.read_text()
+
+
 def test_a_plan_is_not_read_again_by_a_daemon_that_only_begins(tmp_path: Path) -> None:
     path = plan(tmp_path, "http://127.0.0.1:9/")
     path.unlink()

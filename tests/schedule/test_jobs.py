@@ -104,6 +104,27 @@ def test_a_database_that_fails_for_a_while_is_asked_again(
         assert "the schedule cannot be read or written" in caplog.text
 
 
+def test_what_cannot_be_written_down_is_not_run_and_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    run: list[str] = []
+    with opened(plan(tmp_path)) as scheduler:
+        scheduler.modify_job(NAME, next_run_time=datetime.now(UTC))
+        monkeypatch.setattr(scheduler, "state", STATE_RUNNING)
+        (executor,) = scheduler._executors.values()
+        monkeypatch.setattr(executor, "submit_job", lambda job, times: run.append(job.id))
+        with monkeypatch.context() as failing:
+            failing.setattr(SQLAlchemyJobStore, "update_job", broken)
+            for _ in range(3):
+                assert scheduler._process_jobs() == _AGAIN
+        assert run == []
+        scheduler._process_jobs()
+        assert run == [NAME]
+    assert caplog.text.count("the schedule cannot be read or written: disk full") == 1
+    assert caplog.text.count("over: the schedule cannot be read or written") == 1
+
+
 def test_a_time_that_could_not_be_written_down_is_tried_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.folder import FolderError
+from newscrawl.folder import DataFolder, FolderError
 from newscrawl.schedule import perform
 from newscrawl.store import Store, StoreError
 
@@ -22,6 +22,7 @@ def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -
         raise error
 
     monkeypatch.setattr(perform, "crawl", crawl)
+    Store.open(DataFolder.at(tmp_path / "data").made().store).close()  # as the schedule's own
     return str(path)
 
 
@@ -48,6 +49,16 @@ def test_a_failure_that_cannot_be_written_down_is_in_the_log(
     assert perform.perform(path, NAME) is None
     assert "the folder is full" in caplog.text
     assert "could not be written down: no store either" in caplog.text
+
+
+def test_a_failure_does_not_make_a_data_folder_anew_that_was_moved_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = failing(tmp_path, monkeypatch, BrokenPipeError("it ended"))
+    (tmp_path / "data").rename(tmp_path / "elsewhere")
+    assert perform.perform(path, NAME) is None
+    assert not (tmp_path / "data").exists()
+    assert "could not be written down" in caplog.text
 
 
 def test_a_site_that_left_the_plan_is_in_the_log(

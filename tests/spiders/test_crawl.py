@@ -250,6 +250,13 @@ def test_a_database_that_cannot_be_used_when_a_crawl_begins_is_said_in_a_line(
         crawl(["http://127.0.0.1:9/"], data=tmp_path)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_log_that_a_full_disk_does_not_take_is_the_folders_fault(tmp_path: Path) -> None:
+    (tmp_path / "crawl.log").symlink_to("/dev/full")
+    with pytest.raises(FolderError, match=r"cannot be used: .*No space left"):
+        crawl(["https://brenn.example"], data=tmp_path)
+
+
 def numbered(article: Article) -> tuple[str, int]:
     """An article's id and the number of its revision."""
     assert article.revision is not None
