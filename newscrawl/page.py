@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate
 from typing import Any, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
 from lxml.html import HtmlElement
 from parsel import Selector
 
@@ -19,6 +18,7 @@ from newscrawl.decode import charset
 from newscrawl.discussion import call_comments
 from newscrawl.evidence import Found
 from newscrawl.hydrate import hydrated
+from newscrawl.parsing import parsed
 from newscrawl.script import Script
 from newscrawl.walk import outline
 
@@ -41,7 +41,6 @@ _ABSOLUTE = re.compile(  # as urljoin would leave it
 )
 _BARE, _LINE = 200, 80  # characters of running text on a page without any; of one line of it
 _STATING = ("title", "meta", "link", "base", "script")
-_EMPTY = b"<html><head></head><body></body></html>"
 
 
 class Page:
@@ -71,23 +70,7 @@ class Page:
         self.charset = "utf-8" if isinstance(html, str) else charset(body, content_type)
         if b"\0" in body and "16" not in self.charset:
             body = body.replace(b"\0", b"")
-        self.root = self._parse(body)
-
-    def _parse(self, body: bytes) -> HtmlElement:
-        try:
-            parser = _parser(self.charset)
-        except LookupError:  # a charset that Python knows and libxml2 does not
-            body, parser = body.decode(self.charset, "replace").encode(), _parser("utf-8")
-        try:
-            root = etree.fromstring(body, parser) if body and not body.isspace() else None
-        except etree.ParserError:  # nothing in it but white space and comments
-            root = None
-        except etree.XMLSyntaxError as error:
-            self.problems.append(("broken-html", str(error)[:200]))
-            root = None
-        if root is None:
-            root = etree.fromstring(_EMPTY, parser)
-        return cast(HtmlElement, root)
+        self.root = parsed(body, self.charset, self.problems)
 
     def once(self, view: Callable[[Page], T]) -> T:
         """What `view(page)` returns, computed the first time it is asked for."""
@@ -285,10 +268,3 @@ class Page:
             return urljoin(self.where or "", str(stated))
         except ValueError:
             return self.where or ""
-
-
-@cache
-def _parser(charset: str) -> etree.HTMLParser:
-    return etree.HTMLParser(
-        encoding=charset, remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
-    )

@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "newscrawl"
 ROOMS = (
     ("version", "garbage", "packed", "shape", "article", "evidence"),
     ("knowledge",),
-    ("decode", "linked", "blocks", "walk", "discussion", "hydrate", "script", "page"),
+    ("decode", "parsing", "linked", "blocks", "walk", "discussion", "hydrate", "script", "page"),
     (
         "boilerplate",
         "likeness",
