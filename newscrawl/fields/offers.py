@@ -8,6 +8,7 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 from newscrawl.blocks import Block
+from newscrawl.fields.strewn import ALONE, strewn
 from newscrawl.fields.target import HEADINGS, SHORTEST, at_home, is_page
 from newscrawl.knowledge.related import LONGEST, is_label, is_other, lead
 from newscrawl.knowledge.words import Hint
@@ -60,6 +61,7 @@ def groups(page: Page) -> list[Group]:
             or _named(page, block, told)
             or _listed(page, block, told)
             or _aside(page, block, told)
+            or _alone(page, block, told)
         )
         if group is not None:
             taken.update(each.index for each in group.blocks)
@@ -268,6 +270,15 @@ def _aside(page: Page, block: Block, told: Story) -> Group | None:
         return None
     near = page.blocks[block.index : block.index + 6]
     return Group(None, "inline", block.index, [b for b in near if box in b.node.iterancestors()])
+
+
+def _alone(page: Page, block: Block, told: Story) -> Group | None:
+    """A line between two paragraphs that is the title of another article of the site and no more."""
+    if not block.links or block.link_density < ALONE or block.index not in page.once(strewn):
+        return None
+    if block.inside & told.telling & _BANNED:
+        return None
+    return Group(None, "inline", block.index, [block])
 
 
 def _topmost(page: Page, block: Block, hint: int) -> HtmlElement:

@@ -99,6 +99,7 @@ def _links(page: Page, group: Group) -> Iterator[tuple[str, str, HtmlElement]]:
             text, own = title_of(group.blocks, link)
             if group.label and len(text) > len(group.label) and text.startswith(group.label):
                 text = text[len(group.label) :].lstrip(" :：>»–—-")  # a card that holds its label
+            text = text.strip(" >→<")  # "»" and "«" may be quotes
             rank = (2 if own else 1) if len(text) >= SHORTEST and not is_label(text) else 0
             if group.position == "next" and heading and rank < 2:
                 text, rank = heading, 1

@@ -23,7 +23,7 @@ _INDEX = re.compile(
 )
 _NOT_A_PAGE = re.compile(r"^(?:#|javascript:|mailto:|tel:|data:|whatsapp:)", re.I)
 _AN_ACT = re.compile(r"[?&](?:share|replytocom|print)=", re.I)  # of the page itself
-_A_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34]|jpe?g|png)(?:[?#]|$)", re.I)
+_A_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34]|m4a|wav|ogg|jpe?g|png)(?:[?#]|$)", re.I)
 
 
 def is_page(page: Page, href: str) -> bool:

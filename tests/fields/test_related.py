@@ -7,6 +7,7 @@ import pytest
 from newscrawl import extract
 from newscrawl.fields.target import at_home
 from newscrawl.page import Page
+from tests.fields.test_no_articles import LEADS
 
 PROSE = "The lake rose over three quays on Wednesday, officials in the town said. " * 3
 LINK = '<a href="/news/{0}-story-of-the-lake-district">The {0} story of the lake district</a>'
@@ -206,3 +207,50 @@ def test_a_list_of_one_link_between_paragraphs_is_related_but_not_in_a_list_of_t
     assert related(items("first")) == [("inline", None, "first")]
     more = "<li>The harbour master</li><li>The mayor</li>"
     assert related(items("first").replace("</ul>", f"{more}</ul>")) == []
+
+
+TITLE, SLUG = "Mill of the upper valley burns", "/news/mill-of-the-upper-valley-burns"
+
+
+def strewn(line: str, paragraphs: int = 4) -> tuple[list[str], str]:
+    """The titles of related links, and the text, with a line between the first paragraphs."""
+    texts = [f"<p>{text}</p>" for text in LEADS[:paragraphs]]
+    html = (
+        "<title>Lake rises over three quays</title><article><h1>Lake rises over three quays</h1>"
+        f"<div>{texts[0]}{line}{''.join(texts[1:])}</div></article>"
+    )
+    article = extract(html, url="https://www.brn.example/news/lake-rises-over-three-quays")
+    return [each.title for each in article.related], article.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><a href='{}'>{}</a></p>",
+        "<p><strong><a href='https://www.brn.example{}'>{}</a></strong></p>",
+        "<div><a href='{}'>{}</a></div>",
+        "<p><a href='{}'>&gt;&gt; {} &lt;&lt;</a></p>",
+        "<blockquote><a href='{}'><em>{}</em></a></blockquote>",
+    ],
+)
+@pytest.mark.parametrize("href", [SLUG, "/news/20300501/5512.html"])
+def test_another_articles_title_between_two_paragraphs_is_related(line: str, href: str) -> None:
+    titles, text = strewn(line.format(href, TITLE))
+    assert titles == [TITLE]
+    assert TITLE not in text
+
+
+@pytest.mark.parametrize(
+    ("line", "paragraphs"),
+    [
+        (f"<p><a href='{SLUG}'>Read here how the mill of the upper valley burns.</a></p>", 4),
+        (f"<p><a href='https://other.example{SLUG}'>{TITLE}</a></p>", 4),
+        (f"<p><a href='/go/a-bank-account'>{TITLE}</a></p>", 4),
+        (f"<p><a href='{SLUG}'>{TITLE}</a></p><p><a href='{SLUG}-two'>{TITLE} again</a></p>", 8),
+        (f"<p><b><a href='{SLUG}'>{TITLE}</a></b></p>", 2),
+    ],
+)  # fmt: skip
+def test_a_linked_line_of_the_texts_own_is_text(line: str, paragraphs: int) -> None:
+    titles, text = strewn(line, paragraphs)
+    assert titles == []
+    assert TITLE[3:] in text or "upper valley burns." in text
