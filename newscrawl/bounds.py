@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newscrawl.blocks import Block
 from newscrawl.boilerplate import is_notice, notices
 from newscrawl.knowledge.words import Hint
@@ -11,6 +13,7 @@ from newscrawl.page import Page
 _ENOUGH, _HEAD = 500, 8  # characters of a text behind which another may begin; blocks of its head
 _SIGNED = Hint.TIME | Hint.AUTHOR
 _OFFER, _PRICED = 6, 600  # blocks that may offer a subscription behind a text; characters of them
+_NAME = re.compile(r"[A-ZÀ-ÞŁŚŽŠČ]\S{1,20}(?: (?:[A-ZÀ-ÞŁŚŽŠČ]\S{0,20}|[a-z]{2,3})){1,3}")
 _BEFORE = ("head", "newsletter", "follow", "share", "ads")  # notices that stand above a text
 _WITHIN = ("ads", "embeds")  # that stand in one
 _OPENING, _CONTROL = 4, 30  # blocks of a text's beginning; characters of a control above it
@@ -69,9 +72,24 @@ def _of_one_article(blocks: list[Block], headline: Block | None, kept: list[Bloc
 def _before_barrier(blocks: list[Block], noted: list[bool], kept: list[Block]) -> list[Block]:
     """The body up to where it goes on for subscribers, or to who wrote it, told at its end."""
     for i in range(max(1, len(kept) - _OFFER), len(kept)):
+        if _presents(blocks, kept, i):
+            return [each for each in kept[:i] if each.index < kept[i].index - 1]
         passed = range(kept[i - 1].index + 1, kept[i].index + 1)
         if any(noted[n] and is_notice(blocks[n].text, "paywall", "author") for n in passed):
             told, rest = (sum(len(each.text) for each in part) for part in (kept[:i], kept[i:]))
             if rest <= min(told, _PRICED):
                 return kept[:i]
     return kept
+
+
+def _presents(blocks: list[Block], kept: list[Block], i: int) -> bool:
+    """Whether a line at a text's end tells who somebody is: it begins with the name that stands above
+    it, and no other name or subhead stands in the text as that does."""
+    first, above, rest = kept[i], blocks[kept[i].index - 1], kept[i + 1 :]
+    if not first.text.startswith(above.text) or not _NAME.fullmatch(above.text):
+        return False
+    if above is kept[0] or any(each.look == first.look for each in rest):
+        return False
+    if len(first.text) + sum(len(each.text) for each in rest) > _PRICED:
+        return False
+    return all(b.look != above.look for b in blocks[kept[0].index : above.index])

@@ -11,6 +11,7 @@ from newscrawl.blocks import Block
 from newscrawl.evidence import Found
 from newscrawl.page import Page
 
+_WHOLE = frozenset({"article", "main", "body"})
 _SLACK = 80  # characters that an element may hold beside what was chosen in it
 
 
@@ -45,7 +46,8 @@ class Claims:
             around = blocks[span.start : span.stop]
             return [b for b in around if raw in b.text and len(b.text) < 2 * len(raw)]
         inside = blocks[span.start : span.stop]
-        if sum(len(block.text) for block in inside) <= len(raw) + _SLACK:
+        whole = node.tag in _WHOLE  # a line that stands in it beside all else
+        if not whole and sum(len(block.text) for block in inside) <= len(raw) + _SLACK:
             return inside
         lines = raw.split("\n")
         return [

@@ -42,3 +42,13 @@ def test_what_has_no_element_claims_nothing_and_a_claimed_block_stays_whose_it_i
     claims.take("headline", [0])
     claims.take("kicker", [0, 1])
     assert claims.of == {0: "headline", 1: "kicker"}
+
+
+def test_a_short_page_is_not_claimed_by_a_line_beside_its_text() -> None:
+    page = Page(
+        "<body><article><h1>Flood</h1>1.3.2030<p>Three quays are shut.</p></article></body>"
+    )
+    claims = Claims(page)
+    node = page.selector.css("article")[0].root
+    claims.claim("published", [Found("1.3.2030", "dom", "", "1.3.2030", "test", node)])
+    assert [page.blocks[index].text for index in claims.of] == ["1.3.2030"]
