@@ -15,7 +15,7 @@ _SIGNED = Hint.TIME | Hint.AUTHOR
 _OFFER, _PRICED = 6, 600  # blocks that may offer a subscription behind a text; characters of them
 _NAME = re.compile(r"[A-ZÀ-ÞŁŚŽŠČ]\S{1,20}(?: (?:[A-ZÀ-ÞŁŚŽŠČ]\S{0,20}|[a-z]{2,3})){1,3}")
 _BEFORE = ("head", "newsletter", "follow", "share", "ads")  # notices that stand above a text
-_WITHIN = ("ads", "embeds")  # that stand in one
+_WITHIN = ("ads", "embeds", "newsletter", "follow")  # that stand in one
 _OPENING, _CONTROL = 4, 30  # blocks of a text's beginning; characters of a control above it
 _FEW = 2  # blocks that a text keeps, whatever they say
 

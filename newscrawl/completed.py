@@ -1,4 +1,4 @@
-"""Lists and tables in a text, whole: a short item or cell alone says too little to be told as text."""
+"""Lists, tables and subheads in a text, whole: a short line alone says too little to be told as text."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _ELSEWHERE = (
 )
 _NONE = Hint.SHARE | Hint.AD | Hint.RELATED | Hint.TAGS | Hint.FORM | Hint.NEWSLETTER | Hint.BIO
 _MOST = 600  # blocks of a list or table
+_BOLD, _LINE = 0.9, 100  # share in bold, characters of a subhead
+_NEAR = 4  # blocks around a text in which a list of its goes on
 _LINKED = 0.5  # share of links in a block
 
 
@@ -23,7 +25,7 @@ def completed(page: Page, kept: list[Block], telling: int) -> list[Block]:
     """The text with what is missing of its lists and tables.
 
     Of a list at least half of the items are taken for text, or it is a part of one of which they
-    are. A table has two rows and columns, and stands between two blocks of text. `telling` are the
+    are. A table has two rows and columns, and stands right behind text. `telling` are the
     Hint bits that mean something on the page.
     """
     if len(kept) < 2:
@@ -41,32 +43,47 @@ def completed(page: Page, kept: list[Block], telling: int) -> list[Block]:
         whole = _is_table(page, around, own) if table else 2 * len(inside) >= len(within)
         if whole and all(_may_be(page.blocks[at], banned) for at in within if at not in own):
             more.update(within)
+    more.update(_subheads(page, own, banned))
     return [page.blocks[at] for at in sorted(own | more)] if more else kept
 
 
+def _subheads(page: Page, own: set[int], banned: int) -> Iterator[int]:
+    """The lines in bold, and nothing else, right between two blocks of text."""
+    for at in own:
+        if at + 1 in own or at + 2 not in own:
+            continue
+        block = page.blocks[at + 1]
+        bold = block.strong_chars >= _BOLD * len(block.text)
+        if bold and not block.links and len(block.text) <= _LINE and _may_be(block, banned):
+            yield at + 1
+
+
 def _lists(page: Page, first: int, last: int, own: set[int]) -> Iterator[HtmlElement]:
-    """The outermost lists and tables that hold what is missing between two blocks."""
+    """The outermost lists and tables in a text, or at its ends, that hold what is missing of it."""
     passed = -1
-    for block in page.blocks[first : last + 1]:
+    for block in page.blocks[max(0, first - _NEAR) : last + _NEAR]:
         if block.index in own or block.index <= passed:
             continue
-        outer = [
-            each
-            for each in block.node.iterancestors("table", *_LISTS)
-            if (within := page.outline.within(each))
-            and first < within.start
-            and within.stop <= last
-        ]
+        around = block.node.iterancestors("table", *_LISTS)
+        outer = [each for each in around if _stands_in(page.outline.within(each), first, last, own)]
         if outer:
             passed = page.outline.within(outer[-1]).stop - 1
             yield outer[-1]
 
 
+def _stands_in(within: range, first: int, last: int, own: set[int]) -> bool:
+    """Whether a list or table stands between the ends of a text, right behind it, or holds some of it."""
+    if not within:
+        return False
+    return first < within.start <= last + 1 or not own.isdisjoint(within)
+
+
 def _is_table(page: Page, table: HtmlElement, own: set[int]) -> bool:
-    """Whether a table has rows and columns of data, with text right before and behind it."""
+    """Whether a table has rows and columns of data, right behind text, and text or nothing of it behind."""
     within = page.outline.within(table)
     rows = [row for row in table.iter("tr") if len(row) > 1]
-    return len(rows) > 1 and within.start - 1 in own and within.stop in own
+    behind = within.stop in own or within.stop > max(own)
+    return len(rows) > 1 and within.start - 1 in own and behind
 
 
 def _may_be(block: Block, banned: int) -> bool:

@@ -13,8 +13,9 @@ TEXT = (
 )
 
 
-def lines(html: str) -> list[str]:
+def lines(html: str, end: str = "") -> list[str]:
     first, *rest = (f"<p>{each}</p>" for each in TEXT)
+    rest.append(end)
     page = f"<html><head><title>Arnmere closes its bridge</title></head><body><article><h1>Arnmere closes its bridge</h1>{first}{html}{''.join(rest)}</article></body></html>"
     return extract(page, url="https://sound.example/2030/bridge-closes").text.split("\n")
 
@@ -30,6 +31,13 @@ def lines(html: str) -> list[str]:
 )  # fmt: skip
 def test_short_items_and_cells_are_text(html: str, said: list[str]) -> None:
     assert lines(html) == [TEXT[0], *said, *TEXT[1:]]
+
+
+def test_at_a_text_s_end_they_are_too() -> None:
+    table = "<table><tr><th>Year</th><th>Cars</th></tr><tr><td>2024</td><td>410</td></tr></table>"
+    assert lines("", table) == [*TEXT, "Year | Cars", "2024 | 410"]
+    items = "<ul><li>mend the bearings</li><li>build a new bridge</li><li>a ferry</li></ul>"
+    assert lines("", items) == [*TEXT, "mend the bearings", "build a new bridge", "a ferry"]
 
 
 @pytest.mark.parametrize(

@@ -69,8 +69,11 @@ def reporters(page: Page) -> Iterator[tuple[Block, str]]:
 
 
 def _bold(told: Story) -> Iterator[tuple[Block, str]]:
+    """Bold lines above the first paragraph: behind it they are subheads."""
     for block in told.body[:_OPENING]:
-        if len(block.text) <= NAMES and block.strong_chars > 0.9 * len(block.text):
+        if len(block.text) > NAMES:
+            return
+        if block.strong_chars > 0.9 * len(block.text):
             yield block, block.text
 
 

@@ -46,6 +46,12 @@ def read(html: str, layout: str = "named") -> Article:
         "%1<span class=sr-only>End of advertisement. The article goes on here.</span>%2%3%4",
         "%1<p><img src=/a.jpg width=800><br><em>The bridge on Tuesday. Photo: Ann Lee</em></p>%2%3%4",
         "%1<hr>%2<p>* * *</p>%3%4",
+        "%1%2%3%4<p>What do you think of it? Tell us in the comments.</p>",
+        "%1%2<p>Folgen Sie uns auch auf WhatsApp: <a href=https://whatsapp.com/channel/1>zum Kanal</a></p>%3%4",
+        "%1%2<div class=box><p>Mit unserem Newsletter erhalten Sie jeden Morgen die Nachrichten der Küste.</p><p><a href=/newsletter>Jetzt anmelden</a></p></div>%3%4",
+        "%1%2%3%4<p>Add the Sound Gazette as a preferred source on Google</p>",
+        "%1%2%3%4<p>Support independent journalism with a gift.</p>",
+        "%1%2<div class=umfrage><h3>Should the bridge be mended?</h3><ul><li>Yes <span>62%</span></li><li>No <span>38%</span></li></ul></div>%3%4",
     ],
 )  # fmt: skip
 def test_what_is_no_text(html: str, layout: str) -> None:
@@ -64,6 +70,19 @@ def test_a_line_in_bold_above_a_paragraph_is_a_subhead(layout: str) -> None:
         ("subhead", "Who decides?"),
         ("paragraph", P[1]),
     ]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    "line",
+    ["<div class=sub2><b>No Choice</b></div>", "<p><strong>No Choice</strong></p>", "<h3>No Choice</h3>"],
+)  # fmt: skip
+def test_a_line_in_bold_between_paragraphs_is_a_subhead_and_names_nobody(
+    line: str, layout: str
+) -> None:
+    article = read(f"%1{line}%2%3%4", layout)
+    assert article.text.split("\n") == [P[0], "No Choice", *P[1:]]
+    assert article.authors == (("Ida Frost",) if layout == "named" else ())
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
