@@ -31,11 +31,11 @@ def without_forms(page: Page, kept: list[Block]) -> list[Block]:
 
 def _asking(page: Page) -> Iterator[HtmlElement]:
     """The forms that ask, and the choices that stand in none."""
-    for node in page.root.iter("form", "input"):
-        if node.tag == "form":
-            if any(_kind(each) in _ASKING for each in node.iter("input")):
-                yield node
-        elif _kind(node) == "radio":
+    for form in page.stating["form"]:
+        if any(_kind(each) in _ASKING for each in form.iter("input")):
+            yield form
+    for node in page.stating["input"]:
+        if _kind(node) == "radio":
             yield node.getparent()
 
 

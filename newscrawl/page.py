@@ -40,7 +40,7 @@ _ABSOLUTE = re.compile(  # as urljoin would leave it
     r"https?://[A-Za-z0-9.-]+/[^\s?#;\\]*(?:\?[^\s?#;\\]+)?"
 )
 _BARE, _LINE = 200, 80  # characters of running text on a page without any; of one line of it
-_STATING = ("title", "meta", "link", "base", "script")
+_STATING = ("title", "meta", "link", "base", "script", "form", "input")
 
 
 class Page:
@@ -156,7 +156,8 @@ class Page:
 
     @cached_property
     def stating(self) -> dict[str, list[HtmlElement]]:
-        """The elements that state something and show nothing, by tag, in page order."""
+        """The elements that say something to a program or take it from a reader, by tag, in page order:
+        those of the head, scripts, forms. They are gathered in one pass."""
         found: dict[str, list[HtmlElement]] = {tag: [] for tag in _STATING}
         for node in self.root.iter(*_STATING):
             found[node.tag].append(node)

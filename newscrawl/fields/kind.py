@@ -67,7 +67,7 @@ def _wall(page: Page, signs: Signs) -> Found[Kind] | None:
         return own
     heads, _ = _patterns("login")
     said = _said(heads, signs)
-    if said and not signs.stated and next(page.root.iter("form"), None) is not None:
+    if said and not signs.stated and page.stating["form"]:
         return _found("other", said, "kind:login")
     return None
 
@@ -95,7 +95,7 @@ def _addressing(page: Page, signs: Signs) -> Found[Kind] | None:
     """A page that speaks of nothing but its reader: an offer, a form, thanks."""
     if signs.sure or signs.named or signs.dated or signs.text > _SHORT:
         return None
-    if signs.stated and not any(i.get("type") == "email" for i in page.root.iter("input")):
+    if signs.stated and not any(i.get("type") == "email" for i in page.stating["input"]):
         return None
     text = " ".join([block.text for block in page.once(story).body])
     said = _for_reader().findall(text)
