@@ -12,7 +12,10 @@ from itertools import pairwise
 from newscrawl.blocks import Block, Look, said, wide
 from newscrawl.page import Page
 
-_FEWEST = 3  # teasers of a run
+_FEWEST, _PAIR = 3, 2  # teasers of a run; of one of which each is in an element like the other's
+_CARD = 4  # blocks of a teaser in an element of its own
+_PARAGRAPH = 60  # characters of a line of a text above two teasers
+_INTRO = 2  # paragraphs above what a digest gathers
 _TITLE = range(15, 201)  # characters of a teaser's title; those of Chinese count twice
 _LEAD = 20  # characters of a lead behind a title in the same line
 _LONGEST, _TOGETHER = 350, 450  # characters of a line between two titles; of all of them
@@ -35,7 +38,14 @@ def teasers(page: Page) -> frozenset[int]:
     for (how, _), titles in kinds.items():
         if len(titles) >= _FEWEST:
             for run in _runs(page.blocks, titles):
-                found.update(_stretch(page, run, how))
+                stretch = _stretch(page, run, how) or _carded(page, run)
+                if stretch and not _are_text(page, stretch, page.blocks[run[0]]):
+                    found.update(stretch)
+        elif len(titles) == _PAIR and how == _ALONE and page.blocks[titles[0]].tag in _HEADS:
+            pair = _carded(page, titles)
+            above = (b for b in page.blocks[: pair.start] if b.link_density < 0.5)
+            if sum(len(b.text) >= _PARAGRAPH for b in above) >= _PAIR:
+                found.update(pair)
     return frozenset(found)
 
 
@@ -99,6 +109,46 @@ def _stretch(page: Page, run: list[int], how: int) -> range:
         how == _FIRST and run[0] > 0 and _labelled(blocks[run[0] - 1], blocks[run[0]])
     )
     return range(start, end)
+
+
+def _carded(page: Page, run: list[int]) -> range:
+    """The blocks of titles that stand each in an element like the next one's, with a lead above or
+    below; none where they do not."""
+    if run[-1] - run[0] < 2 * len(run) - 2:
+        return range(0)  # without a line to each
+    spans, looks = [], set()
+    for i, at in enumerate(run):
+        near = {*run[max(0, i - 1) : i], *run[i + 1 : i + 2]}
+        card = page.blocks[at].node
+        for _ in range(_HIGHEST):
+            above = card.getparent()
+            if above is None or not near.isdisjoint(page.outline.within(above)):
+                break
+            card = above
+        spans.append(page.outline.within(card))
+        looks.add((card.getparent(), card.tag))
+    if len(looks) > 1 or not all(0 < len(span) <= _CARD for span in spans):
+        return range(0)
+    texts = [[b for b in page.blocks[s.start : s.stop] if b.link_density < 0.5] for s in spans]
+    leads = [max((len(b.text) for b in each), default=0) for each in texts]
+    if 3 * sum(size >= _LEAD for size in leads) < 2 * len(run) or max(leads) > _LONGEST:
+        return range(0)
+    return range(spans[0].start, spans[-1].stop)
+
+
+def _are_text(page: Page, stretch: range, title: Block) -> bool:
+    """Whether a run is what a digest gathers: it follows in the element of its one or two opening
+    paragraphs, with no heading between them."""
+    head = page.blocks[stretch.start - 1] if stretch.start else title
+    node = title.node.getparent()
+    around = node.getparent() if title.tag == "li" and node is not None else node
+    if head.tag != "p" or head.node.getparent() is not around or around is None:
+        return False
+    span = page.outline.within(around)
+    intro = [
+        b for b in page.blocks[span.start : stretch.start] if b.tag == "p" and len(b.text) > _LEAD
+    ]
+    return len(intro) <= _INTRO
 
 
 def _labelled(block: Block, first: Block) -> bool:

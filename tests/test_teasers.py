@@ -96,8 +96,49 @@ def test_what_a_run_of_teasers_is(form: str, number: int) -> None:
     assert len(found) == number
 
 
-def test_two_teasers_are_no_run() -> None:
+def test_two_teasers_are_a_run_below_a_text_alone() -> None:
     assert not teasers(Page(page(offered(BOX, 2)), SITE + "/a/1"))
+    assert len(teasers(Page(page(f"<div>{HEAD}{SAID}</div>{offered(BOX, 2)}"), SITE + "/a/1"))) == 4
+    flat = BOX.removeprefix("<div>").removesuffix("</div>")
+    assert not teasers(Page(page(f"<div>{HEAD}{SAID}{offered(flat, 2)}</div>"), SITE + "/a/1"))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<div><p>{lead}</p><h3><a href={url}>{title}</a></h3></div>",
+        "<div class=n{url}><div><p>{lead}</p></div><div><h4><a href={url}>{title}</a></h4></div></div>",
+        "<a href={url}><span>{lead}</span><h4>{title}</h4></a>",
+        "<li><p>{lead}</p><h4><a href={url}>{title}</a></h4></li>",
+        "<article><span>Sport</span><p>{lead}</p><h3><a href={url}>{title}</a></h3></article>",
+        BOX,
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_teasers_may_have_their_leads_above_and_be_two(form: str, count: int) -> None:
+    for inner in (
+        f"<div>{HEAD}{SAID}{offered(form, count)}</div>",
+        f"<div><div>{HEAD}{SAID}</div><div>{offered(form, count)}</div></div>",
+    ):
+        assert extract(page(inner), SITE + NAMED).text.split("\n") == list(TEXT)
+
+
+DIGESTS = (
+    "<h2><a href={url}>{title}</a></h2><p>{lead}</p>",
+    "<p><a href={url}>{title}</a>: {lead}</p>",
+    "<p><b>{title}.</b> {lead} <a href={url}>{title}</a></p>",
+)
+
+
+@pytest.mark.parametrize("form", DIGESTS)
+def test_what_a_digest_gathers_is_its_text(form: str) -> None:
+    stated = "<meta property='og:type' content='article'>"
+    inner = (
+        f"<article>{HEAD}<div><p>{TEXT[0]}</p>{offered(form, 5)}<p>{TEXT[2]}</p></div></article>"
+    )
+    text = extract(stated + page(inner), SITE + NAMED).text
+    assert all(lead in text for lead in LEADS[:5])
+    assert text.split("\n")[-1] == TEXT[2]
 
 
 def test_a_long_text_may_be_a_list_of_links_with_its_lines() -> None:
