@@ -13,6 +13,7 @@ BLOCK_LEVEL = frozenset(
     "p pre section summary table tbody td tfoot th thead tr ul html caption optgroup".split()
 )
 _UNSAID, _APART = frozenset({"script", "style", "noscript"}), BLOCK_LEVEL | {"br"}
+_OF_PARTS = _UNSAID | _APART
 _INVISIBLE = tuple("\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c")
 _UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
 _NONE = range(0)
@@ -98,7 +99,7 @@ def said(node: HtmlElement) -> str:
     """What an element says to a reader, as one line: a space between blocks, no scripts or styles."""
     if not len(node):
         return visible([node.text or ""])
-    if next(node.iterdescendants(*_UNSAID, *_APART), None) is None:
+    if _OF_PARTS.isdisjoint([each.tag for each in node.iterdescendants()]):
         return visible(list(node.itertext()))
     parts: list[str] = []
     walk = etree.iterwalk(node, events=("start", "end"))

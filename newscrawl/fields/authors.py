@@ -45,7 +45,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _OWNED = re.compile(r"\w['’]s? (?:\w+ )?(?:blog|weblog|site|website|homepage|page|notes)$", re.I)
 # The last part of a title that only an outlet's name begins as: "… - Le Courrier".
 _OUTLET = re.compile(r"\s[|–—-]\s((?:Le|La|Les|The|Der|Die|Das|Il|El|Los|De|Het) \w[\w ]{2,30})$")
-_NAMING = ("span", "a", "strong", "b", "em", "address", "cite")
+_NAMING = frozenset({"span", "a", "strong", "b", "em", "address", "cite"})
 _PERSONS = ("author", "authors", "autor", "autoren", "autorin", "auteur", "auteurs", "autore", "autores", "by", "journalist", "journalists", "reporter", "contributor", "contributors", "profile", "people", "staff", "person", "columnist", "redaktion", "signature", "firma", "autorzy", "autori", "autorka", "szerzo", "yazar", "yazarlar", "penulis", "tac-gia", "skribent", "novinar")  # fmt: skip
 _PERSON = re.compile(f"/{any_of(_PERSONS)}/")
 LONE = "authors:lone"
@@ -258,7 +258,9 @@ def _texts(block: Block) -> Iterator[tuple[str, HtmlElement]]:
     if found:
         return
     named = len(block.node) and len(block.text) <= 2 * _LONGEST
-    for inner in block.node.iterdescendants(*_NAMING) if named else ():
+    for inner in block.node.iterdescendants() if named else ():
+        if inner.tag not in _NAMING:
+            continue
         called = hints(inner.get("class") or "") | hints(inner.get("itemprop") or "")
         if called & Hint.AUTHOR and not called & Hint.COMMENT:
             text = _lines(inner)
