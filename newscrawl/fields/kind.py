@@ -6,20 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from urllib.parse import urlsplit
 
 from newscrawl import linked
 from newscrawl.article import Kind
 from newscrawl.evidence import Found
-from newscrawl.fields.entries import series
+from newscrawl.fields.live import live
 from newscrawl.fields.presented import profile
 from newscrawl.fields.shown import shown
 from newscrawl.fields.signs import Signs, gathered
 from newscrawl.knowledge import table
-from newscrawl.knowledge.words import Hint
 from newscrawl.mentions import calls
 from newscrawl.page import Page
-from newscrawl.story import Story, story
+from newscrawl.story import story
 
 _SECTION = re.compile(r"(?:/[a-z]{2,20}){0,2}/?\??$")  # "/fr/international/", "/?page=2"
 _SLUG = re.compile(r"/[^/]+(?:-[^/-]+){3,}/?$")  # "/lake-rises-over-quays", as articles are called
@@ -27,7 +25,6 @@ _MUCH = 3_000  # characters of running text; a list of teasers, goods have hardl
 _SHELL = 600  # characters of a page that says that it needs a script
 _ADDRESSED = 3  # words for the reader in a short text that nothing calls an article
 _SHORT = 700  # characters of running text; a page with more is no wall and no error
-_TIMED = 3  # entries with a time that make a page that is called live a liveblog
 _LONG = 8_000  # characters of running text; no home page has so many
 _TEXT = 150  # characters of running text that an article without metadata has
 _BRIEF = 60  # of one that metadata or its address calls one
@@ -126,33 +123,8 @@ def _beginning(page: Page) -> str:
 
 
 def _live(page: Page, _: Signs) -> Found[Kind] | None:
-    for each in page.linked_data:
-        if "LiveBlogPosting" in linked.types(each):
-            return _found("liveblog", "LiveBlogPosting", "kind:linked", "json-ld")
-    told = page.once(story)
-    entries = [block for block in told.body if block.near & Hint.LIVE and block.tag == "p"]
-    if len(entries) >= 6 and len(page.outline.times) >= 5:
-        return _found("liveblog", f"{len(page.outline.times)} dated entries", "kind:entries")
-    if (said := _called_live(page, told)) and (timed := len(page.once(series))) >= _TIMED:
-        return _found("liveblog", f"{said}, {timed} timed entries", "kind:series")
-    return None
-
-
-def _called_live(page: Page, told: Story) -> str:
-    """What calls a page live: its address, its headline's first words, the box of its text."""
-    heads, paths = _live_names()
-    address = paths.search(urlsplit(page.url).path) if page.url else None
-    headline = heads.match(told.headline.text) if told.headline is not None else None
-    if address or headline:
-        return str((address or headline)[0])  # type: ignore[index]
-    near = any(block.inside & told.telling & Hint.LIVE for block in told.body)
-    return "a box called live" if near else ""
-
-
-@cache
-def _live_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    known = table("pages")["liveblog"]
-    return _joined(known["heads"]), _joined(known["paths"])
+    told = live(page)
+    return _found("liveblog", *told) if told is not None else None
 
 
 def _moving(page: Page, signs: Signs) -> Found[Kind] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -13,6 +14,10 @@ from newscrawl.normalise.times import Setting, iso, localise, resolve
 
 _BEFORE = timedelta(hours=12)  # that an entry may be older than its page says to be
 _NOON = 12 * 60  # minutes
+_DOTTED = re.compile(
+    r"^(\W*\d{1,2})\.(\d\d)(?!\d|\.\d)"
+)  # "12.31 Uhr": a clock, as it is an entry's
+_HALF = re.compile(r"\b([ap])\.\s?m\b\.?", re.I)
 _STRAY = timedelta(hours=6)  # that an entry may stand out of its order
 
 
@@ -58,9 +63,10 @@ def _read(text: str | None, setting: Setting) -> Time | Reading | None:
         return None
     if (stated := iso(text)) is not None:
         return localise(stated, setting)
-    for each in readings(text, setting.language, setting.day_first):
+    plain = _HALF.sub(r"\1m", _DOTTED.sub(r"\1:\2", text))
+    for each in readings(plain, setting.language, setting.day_first):
         if each.day is None and each.ago is None and each.days_ago is None:
-            return each
+            return replace(each, raw=text)
         if (meant := resolve(each, setting)) is not None:
             return meant
     return None

@@ -148,3 +148,62 @@ def test_news_about_corrections_is_none(line: str) -> None:
 )
 def test_comments_are_counted_where_the_page_counts_them(html: str, count: int | None) -> None:
     assert page(f"{TEXT}{html}").comment_count == count
+
+
+HEAD = "Bridge closed at Arnmere: live updates"
+INTRO = "<p>The swing bridge of Arnmere is closed. Here is what happens today, as it happens.</p>"
+UPDATES = (
+    ("17:40", "The council meets", "The council of Arnmere has begun its meeting on the bridge, and sixty people listen."),
+    ("16:05", "Ferry begins", "The ferry has made its first crossing with nine cars and some forty people on foot."),
+    ("14:30", "Divers find cracks", "Divers have found cracks in two of the bearings, the harbour master Ida Brandt says."),
+    ("12:00", "Bridge closed", "The swing bridge of Arnmere is closed from noon. Drivers are asked to use the lock."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<article class=entry><time datetime="2026-07-14T{t}:00+02:00">{t}</time><h3>{h}</h3><p>{x}</p></article>',
+        "<div class=post><span class=time>{t}</span><h3>{h}</h3><p>{x}</p></div>",
+        "<div class=post><span>14 July 2026, {t}</span><h3>{h}</h3><p>{x}</p></div>",
+        "<section><div class=stamp>{t} CEST</div><h2>{h}</h2><p>{x}</p></section>",
+        "<div class=ticker-item><div>{t} Uhr</div><h3>{h}</h3><p>{x}</p></div>",
+        "<p><strong>{t} - {h}</strong></p><p>{x}</p>",
+        "<h3>{t}: {h}</h3><p>{x}</p>",
+        "<h2>{dot} Uhr: {h}</h2><p>{x}</p>",
+        "<p>[{t}] <b>{h}</b></p><p>{x}</p>",
+        '<article><header><time datetime="2026-07-14T{t}:00+02:00">{t}</time><span class=author>Ida Frost</span></header>'
+        "<h3>{h}</h3><p>{x}</p><div class=share><a href=https://x.com/share>Share</a></div></article>",
+        '<div itemprop=liveBlogUpdate itemscope><meta itemprop=datePublished content="2026-07-14T{t}:00+02:00">'
+        "<h3 itemprop=headline>{h}</h3><div itemprop=articleBody><p>{x}</p></div></div>",
+    ],
+)  # fmt: skip
+def test_entries_are_told_in_markup_of_many_kinds(form: str) -> None:
+    said = [form.format(t=t, dot=t.replace(":", "."), h=h, x=x) for t, h, x in UPDATES]
+    article = page(f"<p>14.07.2026, 12:00</p>{INTRO}<div>{''.join(said)}</div>", HEAD)
+    assert article.kind == "liveblog"
+    told = [((each.published.value or "")[:16] if each.published else "", each.headline, each.text) for each in article.entries]  # fmt: skip
+    assert told == [(f"2026-07-14T{t}", h, x) for t, h, x in UPDATES]
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["<p><strong>{t}</strong> {x}</p>", "<p>{dot} {x}</p>", "<dt>{t}</dt><dd>{x}</dd>"],
+)  # fmt: skip
+def test_entries_without_headlines_are_told(form: str) -> None:
+    said = [form.format(t=t, dot=t.replace(":", "."), x=x) for t, _, x in UPDATES]
+    article = page(f"<p>14.07.2026, 12:00</p>{INTRO}<div>{''.join(said)}</div>", HEAD)
+    assert [each.text for each in article.entries] == [x for *_, x in UPDATES]
+    assert all(each.headline is None for each in article.entries)
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        ("A day at the lock", INTRO + "".join(f"<p><b>{t}</b> {x}</p>" for t, _, x in UPDATES)),  # a chronicle that nothing calls live
+        ("Prices at the lock live on", TEXT + "<p>17.40 for cars</p><p>2.50 for boats</p><p>9.10 for two</p>"),
+        ("Live: the lake rises", TEXT + "".join(f"<aside><span>{t}</span><a href=/a-b-c-{t[:2]}>{h}</a></aside>" for t, h, _ in UPDATES)),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_entries_is_none(headline: str, body: str) -> None:
+    assert page(body, headline).kind == "article"
