@@ -92,7 +92,7 @@ def _addressing(page: Page, signs: Signs) -> Found[Kind] | None:
     """A page that speaks of nothing but its reader: an offer, a form, thanks."""
     if signs.sure or signs.named or signs.dated or signs.text > _SHORT:
         return None
-    if signs.stated and not any(i.get("type") == "email" for i in page.stating["input"]):
+    if signs.called and not any(i.get("type") == "email" for i in page.stating["input"]):
         return None
     text = " ".join([block.text for block in page.once(story).body])
     said = _for_reader().findall(text)
@@ -102,7 +102,7 @@ def _addressing(page: Page, signs: Signs) -> Found[Kind] | None:
 def _about(name: str, signs: Signs, text: str) -> list[str]:
     """What a page says of the subjects of a kind; nothing where metadata, its address or a time calls it
     an article."""
-    if signs.stated or signs.named or signs.dated:
+    if signs.called or signs.named or signs.dated:
         return []
     return [match[0] for each in _subjects(name) if (match := each.search(text))]
 
@@ -155,7 +155,9 @@ def _index(page: Page, signs: Signs) -> Found[Kind] | None:
     least = _BRIEF if signs.dated or signs.named else _TEXT
     if signs.offered and signs.text < least and not signs.stated:
         return _found("index", f"{signs.offered} lines of teasers and no text", "kind:offers")
-    if reasons and few and (signs.text < 1200 or len(reasons) > 1) and signs.all_text >= 200:
+    sure = len(reasons) > 1
+    few |= sure and not signs.stated and signs.text < _MUCH
+    if reasons and few and (signs.text < 1200 or sure) and signs.all_text >= 200:
         return _found("index", "; ".join(reasons), "kind:index")
     called = signs.named or (signs.path is not None and _SLUG.search(signs.path) is not None)
     stated = signs.dated or signs.stated or signs.told or (called and signs.text > _TEXT)

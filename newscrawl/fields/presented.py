@@ -73,7 +73,7 @@ def _seller() -> re.Pattern[str]:
 @cache
 def _basket() -> re.Pattern[str]:
     known = table("pages")["goods"]
-    return re.compile("|".join([*known["buttons"], *known["sellers"]]), re.I)
+    return re.compile("|".join([*known["buttons"], *known["bookings"], *known["sellers"]]), re.I)
 
 
 def profile(page: Page) -> str | None:

@@ -32,7 +32,8 @@ class Signs:
     led: int  # lines of the text right behind a line that is a link; 0 where most are not
     heads: tuple[str, ...]  # the title and the first headings
     path: str | None
-    stated: bool  # metadata calls it an article
+    called: bool  # og:type or linked data calls it an article; the former stands on any page of some sites
+    stated: bool  # so does its linked data, or it tells any day as well
     sure: bool  # so does its linked data, or it tells when it was published
     dated: bool
     named: bool  # its address is called after its headline
@@ -63,6 +64,7 @@ def gathered(page: Page) -> Signs:
     path = _path(page)
     called = any(each in _ARTICLE_TYPES for each in og)
     timed = any(name in page.metas for name in ("article:published_time", "date", "pubdate"))
+    dated = timed or bool(page.linked_article.get("datePublished")) or bool(page.outline.times)
     return Signs(
         text=int(sum([prose(block) * _weight(block.text) for block in said])),
         all_text=sum([len(block.text) for block in page.blocks]),
@@ -71,9 +73,10 @@ def gathered(page: Page) -> Signs:
         led=len(led) if 3 * len(led) > 2 * len(lines) else 0,
         heads=tuple(dict.fromkeys(each for each in (page.title, *headings) if each)),
         path=path,
-        stated=bool(page.linked_article) or called,
+        called=bool(page.linked_article) or called,
+        stated=bool(page.linked_article) or (called and dated),
         sure=bool(page.linked_article) or (called and timed),
-        dated=timed or bool(page.linked_article.get("datePublished")) or bool(page.outline.times),
+        dated=dated,
         named=told.headline is not None and calls(path, told.headline.text),
         offered=len(runs),
         told=_told(page, told, {each.index for each in headed}),

@@ -112,6 +112,29 @@ def test_what_shows_something_else_is_no_article(why: str) -> None:
     assert extract(html, SITE + path).kind == "other"
 
 
+# What og:type alone calls an article, with no day: too short to be one.
+BRIEF = {
+    "offer": ("/x/", "Our newsletters", "<h2>Morning</h2><p>What you need to know before nine, every weekday.</p><button>Sign up</button>"),
+    "rates": ("/x/", "Exchange rates", "<table><tr><td>EUR</td><td>1.02</td></tr></table><p>Rates of the bank, delayed by fifteen minutes and without guarantee.</p>"),
+    "player": ("/x/", "Anna Muster", "<dl><dt>Born</dt><dd>2005</dd><dt>Position</dt><dd>Forward</dd></dl>"),
+    "hotel": ("/x/", "Lake Hotel Brenn", "<p>From CHF 180 per night</p><button>Book now</button>" + lines(0, 1)),
+    "results of a search": ("/recherche?q=lac", "Résultats pour « lac »", "".join(f"<p><a href='/n/{n}'>{LEADS[n][:40]}</a></p>{lines(n)}" for n in range(8))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("why", BRIEF)
+def test_og_type_alone_makes_no_article_of_a_few_words(why: str) -> None:
+    path, headline, text = BRIEF[why]
+    html = page(f"<main><h1>{headline}</h1>{text}</main>", headline, STATED)
+    assert extract(html, SITE + path).kind in ("other", "index")
+
+
+def test_og_type_and_a_day_make_an_article_of_a_few_words() -> None:
+    text = "<p>The ferry to Mill Town stays in the harbour until Friday.</p>"
+    html = page(f"<main><h1>{TITLE}</h1>{DAY}{text}</main>", TITLE, STATED)
+    assert extract(html, SITE + "/a/5512").kind == "article"
+
+
 BUY = "<div><b>£89.00</b> <a href='https://shop.example/x'>Buy now</a></div>"
 COMMENTED = "".join(
     f"<div><b>{NAMES[n]}</b> <span>0{n + 2}.03.2030</span>{lines(n + 4)}</div>" for n in range(4)
