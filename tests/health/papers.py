@@ -27,15 +27,16 @@ def as_it_is(html: str) -> str:
 
 
 def redesigned(html: str) -> str:
-    """The site without headline elements and with other class names in its French edition."""
+    """The site without headline elements, or lines that say no more than the headline, and with other
+    class names in its French edition."""
     html = (
         html.replace("c-story", "v2-item")
         .replace("<h2 class", "<div class")
         .replace("</h2>", "</div>")
     )
     return (
-        html.replace('<h1 class="headline">', "<div>")
-        .replace("<h1>", "<div>")
+        html.replace('<h1 class="headline">', "<div>Our story: ")
+        .replace("<h1>", "<div>Our story: ")
         .replace("</h1>", "</div>")
     )
 
