@@ -29,6 +29,8 @@ def bounded(page: Page, headline: Block | None, body: list[Block]) -> list[Block
     kept = [block for block in kept if not (noted[block.index] and is_notice(block.text, *_WITHIN))]
     while len(kept) > _FEW and (noted[kept[-1].index] or _is_address(kept[-1].text)):
         kept = kept[:-1]  # "Get our newsletter", "© The Post": printed as a paragraph, and none
+    while len(kept) > 1 and kept[-1].text.startswith("©"):
+        kept = kept[:-1]
     while len(kept) > _FEW and noted[kept[0].index] and is_notice(kept[0].text, *_BEFORE):
         kept = kept[1:]
     controls = [each for each in kept[:_OPENING] if _is_control(each)]

@@ -21,12 +21,12 @@ _NEAR = 4  # blocks around a text in which a list of its goes on
 _LINKED = 0.5  # share of links in a block
 
 
-def completed(page: Page, kept: list[Block], telling: int) -> list[Block]:
+def completed(page: Page, kept: list[Block], telling: int, beside: frozenset[int]) -> list[Block]:
     """The text with what is missing of its lists and tables.
 
     Of a list at least half of the items are taken for text, or it is a part of one of which they
     are. A table has two rows and columns, and stands right behind text. `telling` are the
-    Hint bits that mean something on the page.
+    Hint bits that mean something on the page, `beside` teasers beside the text.
     """
     if len(kept) < 2:
         return kept
@@ -38,7 +38,7 @@ def completed(page: Page, kept: list[Block], telling: int) -> list[Block]:
         within = page.outline.within(around)
         inside = own.intersection(within)
         table = around.tag == "table"
-        if len(within) > _MOST or len(inside) == len(within):
+        if len(within) > _MOST or len(inside) == len(within) or not beside.isdisjoint(within):
             continue
         whole = _is_table(page, around, own) if table else 2 * len(inside) >= len(within)
         if whole and all(_may_be(page.blocks[at], banned) for at in within if at not in own):
@@ -81,7 +81,8 @@ def _stands_in(within: range, first: int, last: int, own: set[int]) -> bool:
 def _is_table(page: Page, table: HtmlElement, own: set[int]) -> bool:
     """Whether a table has rows and columns of data, right behind text, and text or nothing of it behind."""
     within = page.outline.within(table)
-    rows = [row for row in table.iter("tr") if len(row) > 1]
+    # A row of which one cell alone says something is a teaser with its picture.
+    rows = [row for row in table.iter("tr") if len(row) > 1 and len(page.outline.within(row)) > 1]
     behind = within.stop in own or within.stop > max(own)
     return len(rows) > 1 and within.start - 1 in own and behind
 

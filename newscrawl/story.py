@@ -143,7 +143,8 @@ def _body(page: Page, place: Container, headline: Block | None) -> list[Block]:
         read[index] = _NEVER
     pictured = {medium.before for medium in page.outline.media}
     told = zip(page.blocks, _bridged(leaning(page.blocks, read), pictured), strict=True)
-    kept = _once(completed(page, [block for block, said in told if said > 0], place.telling))
+    read_as_text = [block for block, said in told if said > 0]
+    kept = _once(completed(page, read_as_text, place.telling, place.beside))
     if headline is not None:
         kept = [b for b in kept if b.index > headline.index or len(b.text) > _LINE]
     return bounded(page, headline, without_forms(page, _without_copy(kept)))

@@ -14,10 +14,11 @@ from newscrawl.page import Page
 
 _FEWEST, _PAIR = 3, 2  # teasers of a run; of one of which each is in an element like the other's
 _CARD = 4  # blocks of a teaser in an element of its own
-_PARAGRAPH = 60  # characters of a line of a text above two teasers
+_PARAGRAPH = 60  # characters of a line of the text above two teasers
 _INTRO = 2  # paragraphs above what a digest gathers
-_TITLE = range(15, 201)  # characters of a teaser's title; those of Chinese count twice
+_TITLE = range(14, 201)  # characters of a teaser's title; those of Chinese count twice
 _LEAD = 20  # characters of a lead behind a title in the same line
+_SENTENCE = 40  # of a lead in a line of its own: a table's cells have fewer
 _LONGEST, _TOGETHER = 350, 450  # characters of a line between two titles; of all of them
 _LABEL = 30  # characters of a label in one line with the first teaser
 _LINES = 5  # between two titles
@@ -43,8 +44,8 @@ def teasers(page: Page) -> frozenset[int]:
                     found.update(stretch)
         elif len(titles) == _PAIR and how == _ALONE and page.blocks[titles[0]].tag in _HEADS:
             pair = _carded(page, titles)
-            above = (b for b in page.blocks[: pair.start] if b.link_density < 0.5)
-            if sum(len(b.text) >= _PARAGRAPH for b in above) >= _PAIR:
+            above = (b for b in page.blocks[: pair.start] if not b.links and b.tag != "h1")
+            if any(wide(b.text) >= _PARAGRAPH for b in above):
                 found.update(pair)
     return frozenset(found)
 
@@ -130,8 +131,8 @@ def _carded(page: Page, run: list[int]) -> range:
     if len(looks) > 1 or not all(0 < len(span) <= _CARD for span in spans):
         return range(0)
     texts = [[b for b in page.blocks[s.start : s.stop] if b.link_density < 0.5] for s in spans]
-    leads = [max((len(b.text) for b in each), default=0) for each in texts]
-    if 3 * sum(size >= _LEAD for size in leads) < 2 * len(run) or max(leads) > _LONGEST:
+    leads = [max((wide(b.text) for b in each), default=0) for each in texts]
+    if 3 * sum(size >= _SENTENCE for size in leads) < 2 * len(run) or max(leads) > _LONGEST:
         return range(0)
     return range(spans[0].start, spans[-1].stop)
 
@@ -163,7 +164,8 @@ def _led(page: Page, title: Block, lines: list[Block]) -> bool:
 
     The lines between links that are strewn over a text are its own.
     """
-    lead = next((block for block in lines if block.link_density < 0.5), None)
+    said = (b for b in lines if b.link_density < 0.5 and wide(b.text) >= _SENTENCE)
+    lead = next(said, None)
     if lead is None:
         return False
     node, end = title.node, lines[-1].index + 1  # the next title

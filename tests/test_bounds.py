@@ -59,3 +59,8 @@ def test_a_time_beside_a_text_that_is_hardly_longer_claims_only_itself() -> None
         "けが人はいない。",
     )
     assert text(said[:1], lang="ja", title="湖が増水、ブレンの三岸壁が水没") == [said[0]]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_right_printed_below_a_text_is_none_of_it(count: int) -> None:
+    assert text((*LEADS[:count], "© 2030 The Brenn Post")) == list(LEADS[:count])

@@ -123,6 +123,28 @@ def test_teasers_may_have_their_leads_above_and_be_two(form: str, count: int) ->
         assert extract(page(inner), SITE + NAMED).text.split("\n") == list(TEXT)
 
 
+def test_a_table_of_names_is_no_run_of_teasers() -> None:
+    row = "<tr><td><a href={url}>{title}</a></td><td>Brenn</td><td>Executive Vice President and head</td></tr>"
+    inner = f"<div>{HEAD}{SAID}<table>{offered(row)}</table></div>"
+    assert not teasers(Page(page(inner), SITE + NAMED))
+
+
+def test_two_teasers_may_stand_below_a_single_paragraph() -> None:
+    inner = f"<div>{HEAD}<p>{TEXT[0]}</p>{offered(BOX, 2)}</div>"
+    assert len(teasers(Page(page(inner), SITE + NAMED))) == 4
+    chinese = "暴雨使湖水在两天内上涨四十厘米，三个码头已经关闭，渡轮停靠在港口直至星期五。"
+    cards = f"<div><h3><a href=/n/1>学校星期一停课</a></h3><p>{chinese}</p></div>"
+    inner = f"<div>{HEAD}<p>{chinese}</p>{cards}{cards.replace('/1', '/2')}</div>"
+    assert len(teasers(Page(page(inner), SITE + NAMED))) == 4
+
+
+def test_rows_of_a_picture_and_a_teaser_are_no_table_of_the_text() -> None:
+    row = "<tr><td><img src=/i.jpg></td><td><b><a href={url}>{title}</a></b><br>{lead}</td></tr>"
+    for count in (2, 3):
+        inner = f"<div>{HEAD}{SAID}<table>{offered(row, count)}</table></div>"
+        assert extract(page(inner), SITE + NAMED).text.split("\n") == list(TEXT)
+
+
 DIGESTS = (
     "<h2><a href={url}>{title}</a></h2><p>{lead}</p>",
     "<p><a href={url}>{title}</a>: {lead}</p>",
