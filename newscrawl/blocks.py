@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -112,6 +113,15 @@ def said(node: HtmlElement) -> str:
         else:
             parts += (apart, each.text or "")
     return visible(parts)
+
+
+def lines(block: Block) -> list[str]:
+    """A block's lines, as each <br> in it begins one."""
+    if BREAK not in block.parts:
+        return [block.text]
+    grouped = groupby(block.parts, key=lambda part: part == BREAK)
+    said = (visible(list(parts)) for broken, parts in grouped if not broken)
+    return [line for line in said if line]
 
 
 def in_italics(block: Block) -> bool:

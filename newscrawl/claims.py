@@ -49,6 +49,7 @@ class Claims:
         whole = node.tag in _WHOLE  # a line that stands in it beside all else
         if not whole and sum(len(block.text) for block in inside) <= len(raw) + _SLACK:
             return inside
+        raw = raw.replace(" | ", " ")  # between the lines of a byline
         lines = raw.split("\n")
         return [
             block

@@ -68,6 +68,8 @@ _INVISIBLE_STYLE = re.compile(
 )
 # Classes of what only a screen reader says. "hidden" alone may be a breakpoint's: "hidden md:inline".
 _SPOKEN = re.compile(r"(?<![a-z])(?:sr-?only|visually-?hidden|screen-?reader)", re.I)
+_PARAGRAPH, _LINE, _FEW = 80, 100, 5  # characters of a paragraph, of a byline above it; its parts
+_BY = ("By ", "BY ", "by ", "Von ", "Par ", "Por ", "Di ", "Door ", "Av ")
 _MIDST, _ASIDE = 40, 80  # characters before a text that is not seen; of it
 
 
@@ -195,7 +197,7 @@ class _Walk:
             tag = child.tag
             kind, bits = _KNOWN.get(tag, _UNKNOWN)
             if kind == _IS_BREAK:
-                self._break()
+                self._break(child.tail)
             elif kind != _IS_SILENT:
                 self.element(child, tag, kind, bits, inside, own, parent, depth)
             text = child.tail
@@ -214,13 +216,22 @@ class _Walk:
         if self.breaks and not text.isspace():
             self.breaks = 0
 
-    def _break(self) -> None:
-        """A <br>: a space, or with another one right behind it the end of the block."""
+    def _break(self, behind: str | None) -> None:
+        """A <br>: a space, or the end of the block, with another one right behind it or between a line
+        that may be a byline and a paragraph."""
         self.breaks += 1
-        if self.breaks == 2:
+        if self.breaks == 2 or (behind and len(behind) > _PARAGRAPH and self._signs()):
             self.flush()
         elif self.parts:
             self.parts.append(BREAK)
+
+    def _signs(self) -> bool:
+        """Whether the open block is short and begins as a byline does."""
+        return (
+            0 < len(self.parts) <= _FEW
+            and self.parts[0].lstrip().startswith(_BY)
+            and len("".join(self.parts)) <= _LINE
+        )
 
     def flush(self) -> None:
         """Close the open block; an empty one leaves no trace."""

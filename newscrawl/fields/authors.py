@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl import linked
-from newscrawl.blocks import Block, visible
+from newscrawl.blocks import Block, lines, visible
 from newscrawl.evidence import Found
 from newscrawl.fields.lone import FULL_DAY, NAMES, OPENERS, OPENS, lone, reporters
 from newscrawl.knowledge import table
@@ -287,7 +287,8 @@ def _line(block: Block) -> Iterator[tuple[str, HtmlElement]]:
             len(linked) > 1 and list(pieces[1:]) == linked
         ):  # "By <a>Ada Example</a> <a>The Post</a>"
             bare = " ".join(pieces[:2])
-        yield bare, block.node
+        broken = lines(block)
+        yield " | ".join(broken) if len(broken) > 1 else bare, block.node
 
 
 def _bare(text: str) -> str:

@@ -23,6 +23,9 @@ _HEADING_LENGTH = 120  # characters of a line in bold that reads as a subhead
 _PARAGRAPH = 160  # characters of a heading's element that make it a paragraph in large letters
 _SAID = re.compile(r"[^\W_]")  # a line of "___" parts an agency's text from what it adds
 _STOPPED = re.compile(r"[.!?…:;,»”\"]$")
+_INITIALS = re.compile(
+    r"[(\[-]*(?:[a-zà-ÿ]{2,4}|[A-ZÀ-Þ]{2,4})(?:\s?/{1,2}\s?[\w]{2,4})*[)\]]*"
+)  # who wrote
 _NEAR, _SENTENCE = 2, 60  # elements between a text and its cell; characters of a paragraph
 _TIME = 80  # characters of a line that is a time
 _CELLS = frozenset({"td", "th", "tr"})
@@ -117,7 +120,14 @@ def _heads(block: BodyBlock) -> bool:
     """Whether a block at the end heads what would follow ("Read on:"), or is a time."""
     text = block.text
     opens = len(text) <= _HEADING_LENGTH and text.endswith((":", "："))
-    return block.kind == "subhead" or opens or is_label(text) or is_other(text) or _is_time(text)
+    return (
+        block.kind == "subhead"
+        or _INITIALS.fullmatch(text) is not None
+        or opens
+        or is_label(text)
+        or is_other(text)
+        or _is_time(text)
+    )
 
 
 def _is_time(text: str) -> bool:

@@ -39,7 +39,7 @@ _DATED = re.compile(
 )
 # "МОСКВА, 5 мая — РИА Новости. …", "KYIV. May 5. Interfax-Ukraine – …"
 _DAY_FIRST = re.compile(
-    r"^(?P<place>[А-ЯЁІЇЄA-Z][А-ЯЁІЇЄA-Z -]{2,30}[.,] (?:\d{1,2} [^\W\d_]{3,10}|[A-Z][a-z]{2,8}\.? \d{1,2})\.?)\s*[—–-]?\s*(?P<mark>(?P<chain>[^\W\d_][\w-]+(?: [^\W\d_][\w-]+)?))\s?[.–—-]\s+(?=[^\W\d_a-z])"
+    r"^(?P<place>[А-ЯЁІЇЄA-Z][\w -]{2,30}[.,] (?:\d{1,2} [^\W\d_]{3,10}|[A-Z][a-z]{2,8}\.? \d{1,2})\.?)\s*[—–-]?\s*(?P<mark>(?P<chain>[^\W\d_][\w-]+(?:[. ][^\W\d_][\w-]+)?))\s?[.–—-]\s+(?=[^\W\d_a-z])"
 )
 _MARK_ALONE = re.compile(r"^(?P<mark>[(\[](?P<chain>[\w /-]{2,20})[)\]])\s+(?=[^\W\d_a-z])")
 _SLASHED = re.compile(

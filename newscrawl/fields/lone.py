@@ -26,6 +26,12 @@ OPENERS = rf"(?:{any_of((each.rstrip(':') for each in _KNOWN['opens']), any_case
 OPENS = re.compile(rf"{OPENERS}(?:[\s:：]+|(?<=[/・]))(?-i:(?=[^\W\d_a-z]))", re.I)
 _BAR = re.compile(r" [|·•] ")
 _JOINER = re.compile(rf" (?:{any_of(_KNOWN['joiners'])}) ")
+# "(Reporting by Ada Example; Editing by Bo Example)", as Reuters signs below its texts.
+_REPORTING = re.compile(
+    r"\(?(?:reporting (?:and writing )?by|bericht von|reportage(?: de)?|reporte de|servizio di|reportagem de) "
+    r"([^;()]{4,80}?)(?:[;)]|, (?:redigiert|édité|bearbeitet)| in [^\W\d_a-z])",
+    re.I,
+)
 # At the end of a standfirst, behind a sentence: "… steht still. Von Ada Example und Bo Example".
 _PERSON = r"(?-i:[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){1,3})"
 _SIGNED = re.compile(
@@ -58,6 +64,9 @@ def lone(page: Page) -> Iterator[tuple[Block, str]]:
     for block in told.body[-1:]:
         if len(block.text) <= NAMES and OPENS.match(block.text):
             yield block, block.text
+    for block in told.body[-2:]:
+        if match := _REPORTING.match(block.text):
+            yield block, _JOINER.sub(", ", match[1])
 
 
 def reporters(page: Page) -> Iterator[tuple[Block, str]]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from newscrawl.article import BlockKind
-from newscrawl.blocks import BREAK, Block, visible
+from newscrawl.blocks import BREAK, Block, lines, visible
 
 _PARAGRAPH, _SUBHEAD = 80, 120  # characters: at least, at most
 _STOPS = '.!?…»”"。'  # what a paragraph ends with
@@ -23,7 +22,7 @@ def paragraphs(block: Block, kind: BlockKind) -> Iterator[tuple[BlockKind, int, 
         return
     start = end = 0  # of the open paragraph
     bold = _bold(block)
-    for line in _lines(block):
+    for line in lines(block):
         at = block.text.find(line, end)
         said = block.text[start:end]
         headed = said in bold and len(said) <= _SUBHEAD
@@ -33,12 +32,6 @@ def paragraphs(block: Block, kind: BlockKind) -> Iterator[tuple[BlockKind, int, 
             start = at
         end = at + len(line)
     yield kind, start, len(block.text)
-
-
-def _lines(block: Block) -> Iterator[str]:
-    for broken, parts in groupby(block.parts, key=lambda part: part == BREAK):
-        if not broken and (line := visible(list(parts))):
-            yield line
 
 
 def _bold(block: Block) -> frozenset[str]:

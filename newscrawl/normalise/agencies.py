@@ -206,6 +206,9 @@ def _in_company(
         plain = signature.casefold().removeprefix("the ")
         if any(" " in name and plain.startswith(name) for name in long_names()):
             return True
+        parts = (token.casefold() for token in _tokens(mark.chain))
+        if any(" " in part and part in long_names() for part in parts):
+            return True  # "By Ada Example, Associated Press"
         certain = entry.name.isupper() or not signature.istitle()
         if not strange:
             return certain and (signature in entry.signatures or bool(_ROLE.search(signature)))
