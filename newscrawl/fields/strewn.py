@@ -6,13 +6,13 @@ import re
 from itertools import pairwise
 
 from newscrawl.blocks import Block
-from newscrawl.fields.target import at_home, is_page
+from newscrawl.fields.target import at_home, is_page, numbered
 from newscrawl.mentions import calls
 from newscrawl.page import Page
 from newscrawl.story import story
 
 ALONE = 0.9  # the share of link text in a line that is a link
-_LINES = frozenset({"p", "div", "blockquote"})
+_LINES = frozenset({"p", "div", "blockquote", "aside"})
 _PARAGRAPH, _PARAGRAPHS = 60, 3  # characters of a paragraph; how many there are to each such title
 _TITLE = re.compile(r"(?!https?:|.*[.:;,]\W*$).{20,160}")  # ends as no sentence does
 _WORD = re.compile(r"[^\W\d_]{4,}(?!$)")  # of an address, its ending aside
@@ -47,4 +47,8 @@ def _is_title(page: Page, block: Block) -> bool:
 def _called(href: str, title: str) -> bool:
     """Whether an address is called after a title, or after nothing: a number alone."""
     path = href.partition("?")[0]
-    return calls(path, title) or _WORD.search(path.rstrip("/").rpartition("/")[2]) is None
+    return (
+        numbered(href)
+        or calls(path, title)
+        or _WORD.search(path.rstrip("/").rpartition("/")[2]) is None
+    )

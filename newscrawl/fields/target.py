@@ -22,6 +22,10 @@ _INDEX = re.compile(
     re.I,
 )
 _NOT_A_PAGE = re.compile(r"^(?:#|javascript:|mailto:|tel:|data:|whatsapp:)", re.I)
+_NUMBERED_BY = re.compile(  # "?id=88123", WordPress's "?post_type=post&p=88123"
+    r"\?(?:post_type=\w+&)?(?:(?:art(?:icle)?_?|news_?|story_?|n|a)?id|article|artikel|story|news|p)=\d{3,}(?:&|#|$)",
+    re.I,
+)
 _AN_ACT = re.compile(r"[?&](?:share|replytocom|print)=", re.I)  # of the page itself
 _A_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34]|m4a|wav|ogg|jpe?g|png)(?:[?#]|$)", re.I)
 
@@ -37,6 +41,8 @@ def is_page(page: Page, href: str) -> bool:
         return False
     url = page.absolute(href) or ""
     path = url.split("//", 1)[-1].partition("/")[2].split("?")[0].split("#")[0]
+    if numbered(url):
+        return url.split("#")[0] != (page.where or "").split("#")[0]
     if (
         not path
         or _INDEX.search("/" + path)
@@ -48,6 +54,11 @@ def is_page(page: Page, href: str) -> bool:
         or path.count("/") >= 4
         or _NUMBERED.search(path.rstrip("/")) is not None
     )
+
+
+def numbered(href: str) -> bool:
+    """Whether an address names an article by a number in its query alone."""
+    return "?" in href and _NUMBERED_BY.search(href) is not None
 
 
 def at_home(page: Page, link: HtmlElement) -> bool:

@@ -231,9 +231,10 @@ def strewn(line: str, paragraphs: int = 4) -> tuple[list[str], str]:
         "<div><a href='{}'>{}</a></div>",
         "<p><a href='{}'>&gt;&gt; {} &lt;&lt;</a></p>",
         "<blockquote><a href='{}'><em>{}</em></a></blockquote>",
+        "<aside><a href='{}'>{}</a></aside>",
     ],
 )
-@pytest.mark.parametrize("href", [SLUG, "/news/20300501/5512.html"])
+@pytest.mark.parametrize("href", [SLUG, "/news/20300501/5512.html", "/article.aspx?id=88123"])
 def test_another_articles_title_between_two_paragraphs_is_related(line: str, href: str) -> None:
     titles, text = strewn(line.format(href, TITLE))
     assert titles == [TITLE]
@@ -246,6 +247,8 @@ def test_another_articles_title_between_two_paragraphs_is_related(line: str, hre
         (f"<p><a href='{SLUG}'>Read here how the mill of the upper valley burns.</a></p>", 4),
         (f"<p><a href='https://other.example{SLUG}'>{TITLE}</a></p>", 4),
         (f"<p><a href='/go/a-bank-account'>{TITLE}</a></p>", 4),
+        (f"<p><a href='/events?action=show&id=3232'>{TITLE}</a></p>", 4),
+        (f"<p><a href='/list.aspx?page=300'>{TITLE}</a></p>", 4),
         (f"<p><a href='{SLUG}'>{TITLE}</a></p><p><a href='{SLUG}-two'>{TITLE} again</a></p>", 8),
         (f"<p><b><a href='{SLUG}'>{TITLE}</a></b></p>", 2),
     ],
@@ -254,3 +257,9 @@ def test_a_linked_line_of_the_texts_own_is_text(line: str, paragraphs: int) -> N
     titles, text = strewn(line, paragraphs)
     assert titles == []
     assert TITLE[3:] in text or "upper valley burns." in text
+
+
+def test_wordpress_names_a_related_article_by_its_number() -> None:
+    link = "<a href='/?post_type=post&p=1725228'>The mill of the upper valley burns</a>"
+    found = related(after=f"<div class=related><h3>Related</h3><ul><li>{link}</li></ul></div>")
+    assert [label for _, label, _ in found] == ["Related"]
