@@ -39,6 +39,8 @@ def posted(page: Page, signs: Signs) -> tuple[str, str, str] | None:
         return match[0], "kind:thread", "url"
     if found := _answered(page, signs):
         return found, "kind:answers", "dom"
+    if signs.sure:
+        return None
     called = paths.search(signs.path or "") is not None
     called |= any(made.search(each) for each in page.metas.get("generator", ()))
     count = _count(page)
