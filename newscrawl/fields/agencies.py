@@ -14,6 +14,7 @@ from newscrawl.fields import state
 from newscrawl.fields.authors import REPORTERS, SINGLE, authors
 from newscrawl.fields.dateline import dateline
 from newscrawl.fields.figures import captioned
+from newscrawl.fields.lone import with_agency
 from newscrawl.knowledge.marks import (
     BY,
     COPYRIGHT,
@@ -59,6 +60,11 @@ _METADATA = ("json-ld", "meta", "opengraph")
 _PROVIDERS = ("sourceOrganization", "provider", "publisher", "copyrightHolder")
 _BANNED = (Hint.NAV | Hint.RELATED | Hint.CAPTION | Hint.CREDIT | Hint.FIGURE | Hint.COMMENT | Hint.RANKING | Hint.NEXT | Hint.AD | Hint.NEWSLETTER | Hint.POPUP | Hint.CONSENT
 )  # fmt: skip
+# "Redazione ANSA": the desk that took in what the agency sent.
+_DESK = re.compile(
+    r"(?:redazione|redaktion|redacción|rédaction|redakcja|redactie|agenzia|agencia|agence|agentur)\s",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +132,9 @@ def _source_line(block: Block) -> Iterator[Found[Mark]]:
         mark = Mark(text[match.end() :], text, "source-line", whole=True, stated=True)
         yield Found(mark, "dom", "", text, "agencies:source", block.node)
     elif not block.near & Hint.AUTHOR:  # those are bylines already
-        by = BY.match(text)
-        position: Position = "byline" if by or _DIGIT.search(text) else "source-line"
+        by = BY.match(text) or _DESK.match(text)
+        signed = by or with_agency(text) or _DIGIT.search(text)
+        position: Position = "byline" if signed else "source-line"
         for piece in (text[by.end() :],) if by else block.pieces[:_PIECES]:
             if len(piece) <= _ALONE:
                 mark = Mark(piece, piece, position, whole=True)

@@ -24,7 +24,7 @@ _PARAGRAPH = 160  # characters of a heading's element that make it a paragraph i
 _SAID = re.compile(r"[^\W_]")  # a line of "___" parts an agency's text from what it adds
 _STOPPED = re.compile(r"[.!?…:;,»”\"]$")
 _INITIALS = re.compile(
-    r"[(\[-]*(?:[a-zà-ÿ]{2,4}|[A-ZÀ-Þ]{2,4})(?:\s?/{1,2}\s?[\w]{2,4})*[)\]]*"
+    r"[(\[-]*(?:[a-zà-ÿ]{2,4}|[A-ZÀ-Þ]{2,4})(?:\s?/{1,2}\s?\w{2,4})*\.?[)\]]*"
 )  # who wrote
 _NEAR, _SENTENCE = 2, 60  # elements between a text and its cell; characters of a paragraph
 _TIME = 80  # characters of a line that is a time

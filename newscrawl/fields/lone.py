@@ -24,6 +24,9 @@ _A, _OF = (any_of(_KNOWN[name], any_case=True) for name in ("genres", "of"))
 GENRE = rf"{_A}\s[^\W\d_]{{4,20}}\s{_OF}"  # "Ein Kommentar von"
 OPENERS = rf"(?:{any_of((each.rstrip(':') for each in _KNOWN['opens']), any_case=True)}|{GENRE})"
 OPENS = re.compile(rf"{OPENERS}(?:[\s:：]+|(?<=[/・]))(?-i:(?=[^\W\d_a-z]))", re.I)
+_WITH = re.compile(
+    r"(?:\s(?:avec|mit|with|con|com|med|met)\s|\s?/\s?)([\w.-]+(?: [\w.-]+)?)$", re.I
+)
 _BAR = re.compile(r" [|·•] ")
 _JOINER = re.compile(rf" (?:{any_of(_KNOWN['joiners'])}) ")
 # "(Reporting by Ada Example; Editing by Bo Example)", as Reuters signs below its texts.
@@ -62,11 +65,17 @@ def lone(page: Page) -> Iterator[tuple[Block, str]]:
         if names := signed(block.text)[1]:
             yield block, names
     for block in told.body[-1:]:
-        if len(block.text) <= NAMES and OPENS.match(block.text):
-            yield block, block.text
+        if len(block.text) <= NAMES and (match := OPENS.match(block.text)):
+            yield block, block.text[match.end() :]
     for block in told.body[-2:]:
         if match := _REPORTING.match(block.text):
             yield block, _JOINER.sub(", ", match[1])
+
+
+def with_agency(text: str) -> re.Match[str] | None:
+    """The end of a line that names an agency beside who wrote it: " avec AFP", " / dpa"."""
+    match = _WITH.search(text) if text.count("/") < 2 else None
+    return match if match is not None and match[1] in signatures() else None
 
 
 def reporters(page: Page) -> Iterator[tuple[Block, str]]:
@@ -100,11 +109,10 @@ def _beside_a_bar(page: Page, told: Story) -> Iterator[tuple[Block, str]]:
 
 
 def _with_agency(page: Page, told: Story) -> Iterator[tuple[Block, str]]:
-    """ "Ada Example / dpa", which behind a picture is its credit."""
-    for block in _before_pictures(page, told, told.start):
-        _, slash, house = block.text.partition("/")
-        if slash and house.strip() in signatures():
-            yield block, block.text
+    """ "Ada Example / dpa", which behind a picture is its credit; "Ada Example avec AFP"."""
+    for block in _before_pictures(page, told, told.start + 1):
+        if len(block.text) <= NAMES and (match := with_agency(block.text)):
+            yield block, f"{block.text[: match.start()]} / {match[1]}"
 
 
 def _above_the_day(page: Page, told: Story) -> Iterator[tuple[Block, str]]:

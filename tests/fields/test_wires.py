@@ -33,6 +33,13 @@ def read(html: str) -> Article:
         ("<p>ARNMERE, July 14 (Reuters) - %1</p><p>%2</p><p>%3</p><p>(Reporting by Ida Frost and Bo Lind; Editing by Eva Marsh)</p>", ["Ida Frost", "Bo Lind"], {"reuters"}, "ARNMERE"),
         ("<p>Арнмере. 14 июля. INTERFAX.RU - %1</p><p>%2</p><p>%3</p>", [], {"interfax"}, "Арнмере"),
         ("<p>Arnmere, July 14 (IANS) %1</p><p>%2</p><p>%3</p><p>--IANS</p><p>if/bl</p>", [], {"ians"}, "Arnmere"),
+        ("<p>La Gazette avec AFP</p><p>%1</p><p>%2</p><p>%3</p>", [], {"afp"}, None),
+        ("<p>Redacción / EFE</p><p>%1</p><p>%2</p><p>%3</p>", [], {"efe"}, None),
+        ("<p>Redazione ANSA</p><p>%1</p><p>%2</p><p>%3</p>", [], {"ansa"}, None),
+        ("<p>%1</p><p>%2</p><p>%3</p><p>Propos recueillis par Ida Frost</p>", ["Ida Frost"], set(), None),
+        ("<p>Aufgezeichnet von Ida Frost</p><p>%1</p><p>%2</p><p>%3</p>", ["Ida Frost"], set(), None),
+        ("<p>Door onze redactie</p><p>%1</p><p>%2</p><p>%3</p>", [], set(), None),
+        ("<p>%1</p><p>%2</p><p>%3</p><p>(red.)</p>", [], set(), None),
         ("<p>Staff report</p><p>%1</p><p>%2</p><p>%3</p>", [], set(), None),
         ("<p>%1</p><p>%2</p><p>%3</p><p>(if)</p>", [], set(), None),
     ],
@@ -49,3 +56,7 @@ def test_lines_of_wires_are_told_from_the_text(
 
 def test_a_short_answer_at_the_end_stays() -> None:
     assert read("<p>%1</p><p>%2</p><p>%3</p><p>Ja.</p>").text.endswith("Ja.")
+
+
+def test_a_list_of_channels_is_no_agency_s_mark() -> None:
+    assert read("<p>Twitter / Facebook / RSS</p><p>%1</p><p>%2</p><p>%3</p>").agencies == ()
