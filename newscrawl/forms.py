@@ -25,8 +25,8 @@ def without_forms(page: Page, kept: list[Block]) -> list[Block]:
     if not boxed:
         return kept
     left = [block for block in kept if block.index not in boxed]
-    lost, all_ = (sum(len(block.text) for block in blocks) for blocks in (left, kept))
-    return left if all_ - lost <= _SHARE * all_ else kept
+    size, whole = (sum(len(block.text) for block in blocks) for blocks in (left, kept))
+    return left if whole - size <= _SHARE * whole else kept
 
 
 def _asking(page: Page) -> Iterator[HtmlElement]:
