@@ -15,6 +15,7 @@ _SURE = ("|", "｜", "»", "«", "›", "::", "•", "~")  # no headline is writ
 _EDGES = " |:–—-"
 _WORDS = re.compile(r"\w+")
 _LINKS = 150  # a page's first, among them the outlet's name and the sections
+_MOST = 500  # characters of a title that is looked at
 _NAME, _LONGEST = 5, 50  # words, characters of a name
 _CLOSE = 2.0  # times as long as a host's name
 _LABEL = 4  # characters of a host's name that tells an outlet by itself
@@ -33,6 +34,8 @@ def without_site(page: Page, text: str, shown: Iterable[str] = ()) -> str:
     A name is one if the page's metadata or its host says it, or, where the rest is no shorter, one
     of its first links; beside "|" and its like any shorter part is. A title stays as it is `shown`.
     """
+    if len(text) > _MOST:
+        return text
     shown = frozenset(shown)
     text = text.strip(_EDGES)
     while text not in shown and (shorter := _shorter(page, text, shown)):

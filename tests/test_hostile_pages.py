@@ -147,3 +147,26 @@ _PIECES = st.one_of(
 def test_no_soup_of_tags_raises(html: str) -> None:
     article = extract(html, "https://example.com/news/2026/07/27/a-story-of-soup")
     assert Article.from_dict(json.loads(json.dumps(article.to_dict()))) == article
+
+
+LINE = "The harbour closed its old swing bridge on Tuesday after engineers found cracks in it, they said"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("abc | " * 50_000, f"<p>{LINE}.</p>" * 5),
+        ("x", "<p>" + "word<br>" * 30_000 + "</p>" + f"<p>{LINE}.</p>" * 5),
+        ("x", "<p>" + f"{LINE}<br>" * 5_000 + "</p>"),
+        ("x", "<div>" + f"<b>Head</b><br>{LINE}<br>{LINE}.<br><br>" * 2_000 + "</div>"),
+        ("x", f"<p>{LINE}.</p>" * 3 + "<ul><li>one<ul><li>two</li></ul></li></ul>" * 5_000),
+    ],
+    ids=["title of bars", "short lines", "long lines", "bold lines", "lists"],
+)
+def test_lines_titles_and_lists_without_end_are_read_in_time(title: str, body: str) -> None:
+    page = f"<html><head><title>{title}</title></head><body><article><h1>Bridge closes</h1>{body}</article></body></html>"
+    article = extract(
+        page, url="https://sound.example/a-b-c-d"
+    )  # quadratic work would take minutes
+    assert article.headline == "Bridge closes"
+    assert LINE in article.text

@@ -47,13 +47,14 @@ def body(
     kept = list(dropwhile(lambda block: words(block.text) in told, kept))
     found: list[BodyBlock] = []
     laid_out = _laid_out(kept)
+    bold: dict[HtmlElement, frozenset[str]] = {}
     for row, blocks in groupby(kept, key=lambda block: _row(block, laid_out)):
         if row is not None:
             found.append(BodyBlock("table_row", " | ".join(block.text for block in blocks)))
             continue
         for block in blocks:
             start, end = cuts.get(block.index, (0, len(block.text)))
-            for kind, first, last in paragraphs(block, _kind(block, laid_out)):
+            for kind, first, last in paragraphs(block, _kind(block, laid_out), bold):
                 text = block.text[max(start, first) : min(end, last)].strip()
                 if _SAID.search(text):
                     found.append(BodyBlock(kind, text))

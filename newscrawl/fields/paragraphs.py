@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml.html import HtmlElement
+
 from newscrawl.article import BlockKind
 from newscrawl.blocks import BREAK, Block, lines, visible
 
@@ -11,29 +13,33 @@ _PARAGRAPH, _SUBHEAD = 80, 120  # characters: at least, at most
 _STOPS = '.!?…»”"。'  # what a paragraph ends with
 
 
-def paragraphs(block: Block, kind: BlockKind) -> Iterator[tuple[BlockKind, int, int]]:
+def paragraphs(
+    block: Block, kind: BlockKind, bold: dict[HtmlElement, frozenset[str]]
+) -> Iterator[tuple[BlockKind, int, int]]:
     """Yield the paragraphs in a block, as their kind and where in its text each begins and ends.
 
     A <br> parts two lines of a paragraph's length, the first of which ends as a sentence does, and a
-    line that is all in bold from a paragraph behind it.
+    line that is all in bold from a paragraph behind it. `bold` keeps what elements say in bold.
     """
-    if BREAK not in block.parts or len(block.text) < _PARAGRAPH:
-        yield kind, 0, len(block.text)
+    text = block.text
+    if BREAK not in block.parts or len(text) < _PARAGRAPH:
+        yield kind, 0, len(text)
         return
     start = end = 0  # of the open paragraph
-    bold = _bold(block)
     for line in lines(block):
-        at = block.text.find(line, end)
-        said = block.text[start:end]
-        headed = said in bold and len(said) <= _SUBHEAD
-        ended = len(said) >= _PARAGRAPH and said[-1] in _STOPS
-        if (headed or ended) and len(line) >= _PARAGRAPH:
-            yield "subhead" if headed else kind, start, end
-            start = at
+        at = text.find(line, end)
+        if start < end and len(line) >= _PARAGRAPH:
+            headed = end - start <= _SUBHEAD and text[start:end] in _bold(block, bold)
+            ended = end - start >= _PARAGRAPH and text[end - 1] in _STOPS
+            if headed or ended:
+                yield "subhead" if headed else kind, start, end
+                start = at
         end = at + len(line)
-    yield kind, start, len(block.text)
+    yield kind, start, len(text)
 
 
-def _bold(block: Block) -> frozenset[str]:
-    nodes = block.node.iter("b", "strong")
-    return frozenset(visible(list(node.itertext())) for node in nodes) - {""}
+def _bold(block: Block, known: dict[HtmlElement, frozenset[str]]) -> frozenset[str]:
+    if block.node not in known:
+        said = (visible(list(node.itertext())) for node in block.node.iter("b", "strong"))
+        known[block.node] = frozenset(said) - {""}
+    return known[block.node]
