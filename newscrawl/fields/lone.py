@@ -27,6 +27,7 @@ OPENS = re.compile(rf"{OPENERS}(?:[\s:：]+|(?<=[/・]))(?-i:(?=[^\W\d_a-z]))", 
 _WITH = re.compile(
     r"(?:\s(?:avec|mit|with|con|com|med|met)\s|\s?/\s?)([\w.-]+(?: [\w.-]+)?)$", re.I
 )
+_DE = "de "  # "by", in Romanian and Catalan; elsewhere "of"
 _BAR = re.compile(r" [|·•] ")
 _JOINER = re.compile(rf" (?:{any_of(_KNOWN['joiners'])}) ")
 # "(Reporting by Ada Example; Editing by Bo Example)", as Reuters signs below its texts.
@@ -64,6 +65,9 @@ def lone(page: Page) -> Iterator[tuple[Block, str]]:
     for block in page.blocks[told.above + 1 : told.start + 1]:
         if names := signed(block.text)[1]:
             yield block, names
+    for block in page.blocks[told.above + 1 : told.start + 2]:
+        if block.text.startswith(_DE) and len(block.text) <= _NAME:
+            yield block, block.text[len(_DE) :]
     for block in told.body[-1:]:
         if len(block.text) <= NAMES and (match := OPENS.match(block.text)):
             yield block, block.text[match.end() :]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from newscrawl.blocks import Block
+from newscrawl.blocks import Block, wide
 from newscrawl.boilerplate import is_boilerplate
 from newscrawl.evidence import Found
 from newscrawl.fields.authors import is_byline
@@ -88,7 +88,7 @@ def _named(told: Story, near: list[Block], usual: tuple[object, ...]) -> tuple[B
     for block in near:
         inside = block.inside & told.telling & Hint.STANDFIRST
         above = block.index <= told.start and not _like_body(block, usual)
-        if inside and above and len(block.text) >= _SENTENCE:
+        if inside and above and wide(block.text) >= _SENTENCE:
             return block, "standfirst:inside"
     return None
 
@@ -119,12 +119,12 @@ def _placed(
             return block, "standfirst:heading"
     for block in near[:4]:
         boxed = bool(_boxed(page, block) & Hint.RELATED)
-        boxed = boxed and block.index <= told.start < told.end and len(block.text) >= _SENTENCE
+        boxed = boxed and block.index <= told.start < told.end and wide(block.text) >= _SENTENCE
         if block.own & Hint.RELATED or boxed:  # a "teaser" that is its own page's
             return block, "standfirst:teaser"
     if near and _right_below(near[0], told, usual):
         return near[0], "standfirst:below"
-    texts = [block for block in told.body if len(block.text) > 60]
+    texts = [block for block in told.body if wide(block.text) > _SENTENCE]
     if len(texts) > 2 and texts[0] in near and _bold(texts[0]) and not any(map(_bold, texts[1:4])):
         return texts[0], "standfirst:bold"
     return None
@@ -132,7 +132,7 @@ def _placed(
 
 def _belongs(heading: Block, below: Block, told: Story) -> bool:
     """Whether a sentence right behind a heading, in its box, is the standfirst rather than it."""
-    if below.index != heading.index + 1 or len(below.text) < _SENTENCE:
+    if below.index != heading.index + 1 or wide(below.text) < _SENTENCE:
         return False
     if below in told.body and not below.near & told.telling & Hint.HEADER:
         return False
@@ -156,7 +156,7 @@ def _right_below(block: Block, told: Story, usual: tuple[object, ...]) -> bool:
         block.index - told.headline.index <= _BELOW
         and block.index <= told.start
         and (block.index not in told.own or apart)
-        and len(block.text) >= _SENTENCE
+        and wide(block.text) >= _SENTENCE
         and not block.links
         and block.text[-1] in _ENDS
     )
@@ -167,7 +167,7 @@ def _in_header(block: Block, told: Story) -> bool:
     header = next((each for each in block.node.iterancestors("header", "hgroup")), None)
     if header is None or told.headline is None:
         return False
-    others = (each for each in told.body if each is not block and len(each.text) >= _SENTENCE)
+    others = (each for each in told.body if each is not block and wide(each.text) >= _SENTENCE)
     return header in told.headline.node.iterancestors() and not any(
         header in each.node.iterancestors() for each in others
     )
@@ -180,7 +180,7 @@ def _header(page: Page, told: Story) -> list[Block]:
     paragraphs = [
         b.index
         for b in told.body
-        if b.index >= first and len(b.text) > 60 and not b.own & Hint.STANDFIRST
+        if b.index >= first and wide(b.text) > _SENTENCE and not b.own & Hint.STANDFIRST
     ]
     last = paragraphs[1] if len(paragraphs) > 1 else first + _WINDOW
     return page.blocks[first : max(first, min(last, first + 2 * _WINDOW))]
@@ -241,7 +241,7 @@ def _descriptions(page: Page) -> list[str]:
 def _usual(told: Story) -> tuple[object, ...]:
     """What the body's paragraphs look like: the commonest tag, class and parent; where each stands in a
     box of its own, what that is called."""
-    texts = [b for b in told.body if len(b.text) > 60 and not b.own & Hint.STANDFIRST]
+    texts = [b for b in told.body if wide(b.text) > _SENTENCE and not b.own & Hint.STANDFIRST]
     if not texts:
         return ()
     shape, times = Counter(map(_shape, texts)).most_common(1)[0]
@@ -275,7 +275,7 @@ def _whole(page: Page, told: Story, block: Block, rule: str) -> Iterator[Found[s
     lines = "\n".join(each.text for each in alike)
     item = "li" in (block.tag, block.node.getparent().tag)
     text = next(
-        (b.index for b in told.body if len(b.text) > _SENTENCE and b.tag not in _HEADINGS), 0
+        (b.index for b in told.body if wide(b.text) > _SENTENCE and b.tag not in _HEADINGS), 0
     )
     heads = block.tag in _HEADINGS and alike[-1].index < text
     if (item or called or short or heads) and len(alike) > 1 and len(lines) <= _LONGEST:
