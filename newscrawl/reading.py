@@ -112,6 +112,7 @@ class Reading:
         section = self._list("section", fields.section(page))
         tags = self._list("tags", fields.tags(page))
         self.claims.claim("tags", (b for b in self.found["tags"][1] if b.rule == fields.LABELLED))
+        self.claims.take("tags", fields.listed(page))
         paywalled = self._first("paywalled", fields.paywalled(page))
         counted = list(self._counted())
         self.found["comment_count"] = (counted, tuple(counted[:1]))

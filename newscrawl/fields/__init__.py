@@ -24,7 +24,7 @@ from newscrawl.fields.scrambled import readable
 from newscrawl.fields.section import section
 from newscrawl.fields.standfirst import standfirst
 from newscrawl.fields.stated import in_state, in_url, published, updated
-from newscrawl.fields.tags import LABELLED, tags
+from newscrawl.fields.tags import LABELLED, listed, tags
 from newscrawl.fields.times import printed
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "kicker",
     "kind",
     "language",
+    "listed",
     "offered",
     "outlets",
     "paywalled",

@@ -82,6 +82,21 @@ def _paths() -> frozenset[str]:
     return frozenset(_known()["paths"])
 
 
+def _is_labelled(text: str) -> bool:
+    label, colon, _ = text[:_LONGEST].replace("：", ":").partition(":")
+    return bool(colon) and label.strip().casefold() in _labels()
+
+
+def listed(page: Page) -> frozenset[int]:
+    """The indexes of the text's lines that are a label with links to subjects: "Tags: lakes, rain"."""
+    body = page.once(story).body
+    return frozenset(
+        block.index
+        for block in body[1:]
+        if block.links and _is_labelled(block.text) and _tagged(block, 0)
+    )
+
+
 def _printed(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     """The first run of blocks that are made of tags: behind the text, else above it."""
     told = page.once(story)
@@ -110,10 +125,10 @@ def _labelled(page: Page) -> Iterator[Found[tuple[str, ...]]]:
     """A line behind the text, or its last one, that is a label with names: "Keywords: lakes, rain"."""
     end = page.once(story).end
     for block in page.blocks[end : end + _CLOUD] if end >= 0 else ():
-        label, colon, rest = block.text.replace("：", ":").partition(":")
         if block.links or len(block.text) > _LINE:
             continue
-        if colon and label.strip().casefold() in _labels():
+        if _is_labelled(block.text):
+            rest = block.text.replace("：", ":").partition(":")[2]
             names = _unique(
                 name
                 for each in _BETWEEN.split(rest)
