@@ -44,6 +44,8 @@ _PATTERNS = (
     rf"(?P<a2>{_DAY})\s?(?P<s2>[./-]|\s\|)\s?(?P<b2>{_DAY})\s?(?P=s2)\s?(?P<y2>{_YEAR}|\d\d(?!\d|:))",
     rf"(?P<d3>{_DAY})(?:st|nd|rd|th|er|[.ºª°])?[\s-]*(?:de |of |d['’])?(?P<n3>{_WORD})[.,]?[\s-]*(?:de |del )?(?P<y3>{_YEAR})",
     rf"(?P<n4>{_WHOLE})\.?\s+(?P<d4>{_DAY})(?:st|nd|rd|th)?\s*,?\s+(?P<y4>{_YEAR})",
+    rf"(?P<y9>{_YEAR})\.?\s+gada\s+(?P<d9>{_DAY})\.\s+(?P<n9>{_WORD})",  # Latvian
+    rf"(?P<y0>{_YEAR})ko\s+(?P<n0>{_WORD})\s+(?P<d0>{_DAY})(?=\D|$)",  # Basque
     rf"(?P<y5>{_YEAR})\.?\s+(?:m\.\s+)?(?P<n5>{_WHOLE})\.?\s+(?P<d5>{_DAY})(?=\D|$)",
     rf"(?P<era>{any_of(ERAS)})\s?(?P<y6>元|\d{{1,3}})年\s?(?P<m6>1[0-2]|0?[1-9])月\s?(?P<d6>{_DAY})日",
     rf"(?P<d7>{_DAY})\s+(?:de )?(?P<n7>{_WORD}|[ก-ฮ]\.[ก-ฮ]\.|[ก-ฮ][ิี]\.[ก-ฮ]\.|เม\.ย\.)\s+(?:พ\.ศ\. ?)?(?P<y7>2[4-6]\d\d)(?=\D|$)",
@@ -195,7 +197,7 @@ def _date(match: re.Match[str], language: str | None, day_first: bool) -> _Token
         day = read[0] if read else None
         other = read[1] if len(read) == 2 and read[1] != day and part["s2"] != "." else None
     else:
-        index = "3" if part["y3"] else "4" if part["y4"] else "5"
+        index = next(each for each in "34590" if part[f"y{each}"])
         month = month_of(part[f"n{index}"], language)
         day = _day(part[f"y{index}"], month, part[f"d{index}"]) if month else None
     if day is None:
