@@ -64,11 +64,16 @@ def figures(page: Page) -> list[tuple[Group, Medium | None]]:
     groups: list[Group] = []
     open_: Group | None = None
     covered = _covered(page, holders)
+    behind = {medium.before for medium in media}
     first, last = region(page, told)
     for block in page.blocks[first : last + 1]:
-        if block.index not in covered and not block.near & block.inside & told.telling & _SAID:
+        signed = block.index in behind and _is_signed(block)
+        called = block.near & block.inside & told.telling & _SAID
+        if not (signed or called or block.index in covered):
             continue  # nearly all: no figure is around it, nor is it called a caption
         root = _root(page, block, told, holders)
+        if root is None and signed:
+            root = block.node
         if root is None or not _may_be(page, block, told, root):
             continue
         text, credit = _parts(page, block, root)
@@ -136,6 +141,11 @@ def _root(
     if said & _SAID and block.near & _SAID:
         return highest
     return None
+
+
+def _is_signed(block: Block) -> bool:
+    """Whether a short text, which stands right behind a picture, ends with a labelled credit."""
+    return len(block.text) <= _LOOSE and not block.links and bool(labels(block.text[-_TAIL:]))
 
 
 def _says(page: Page, block: Block) -> bool:
