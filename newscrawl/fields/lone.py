@@ -29,7 +29,7 @@ _WITH = re.compile(
 )
 _DE = "de "  # "by", in Romanian and Catalan; elsewhere "of"
 _BAR = re.compile(r" [|·•] ")
-_JOINER = re.compile(rf" (?:{any_of(_KNOWN['joiners'])}) ")
+_JOINER = re.compile(rf" (?:{any_of(_KNOWN['joiners'] + _KNOWN['small'])}) ")
 # "(Reporting by Ada Example; Editing by Bo Example)", as Reuters signs below its texts.
 _REPORTING = re.compile(
     r"\(?(?:reporting (?:and writing )?by|bericht von|reportage(?: de)?|reporte de|servizio di|reportagem de) "

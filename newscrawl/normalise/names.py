@@ -44,7 +44,7 @@ def _known() -> tuple[
     )
     return (
         re.compile(rf"^(?:(?:{GENRE}|{by})(?:\s*[:：]\s*|\s+|(?<=[・/])))+", re.I),
-        re.compile(rf"\s+{joiners}\s+", re.I),
+        re.compile(rf"\s+(?:{joiners}|(?-i:{any_of(words['small'])}))\s+", re.I),
         re.compile(rf"\s+{after}(?:\s.*)?$", re.I),
         frozenset(words["desks"]),
         re.compile(rf"^(?:{titles}\s+)+", re.I),
