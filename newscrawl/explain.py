@@ -30,6 +30,7 @@ COLOURS: dict[str, str] = {
     "captions": "yellow3",
     "related": "salmon1",
     "corrections": "khaki3",
+    "tags": "grey58",
 }
 _CSS = {
     "headline": "#d00000",
@@ -42,6 +43,7 @@ _CSS = {
     "captions": "#c8b900",
     "related": "#ff875f",
     "corrections": "#b8b05f",
+    "tags": "#888888",
 }
 _OTHER = "#808080"
 _FETCHED = frozenset({"src", "srcset", "href", "action", "data", "poster", "background"})
