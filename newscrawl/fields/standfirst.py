@@ -88,7 +88,7 @@ def _named(told: Story, near: list[Block], usual: tuple[object, ...]) -> tuple[B
     for block in near:
         inside = block.inside & told.telling & Hint.STANDFIRST
         above = block.index <= told.start and not _like_body(block, usual)
-        if inside and above and wide(block.text) >= _SENTENCE:
+        if inside and above and _is_long(block):
             return block, "standfirst:inside"
     return None
 
@@ -119,12 +119,12 @@ def _placed(
             return block, "standfirst:heading"
     for block in near[:4]:
         boxed = bool(_boxed(page, block) & Hint.RELATED)
-        boxed = boxed and block.index <= told.start < told.end and wide(block.text) >= _SENTENCE
+        boxed = boxed and block.index <= told.start < told.end and _is_long(block)
         if block.own & Hint.RELATED or boxed:  # a "teaser" that is its own page's
             return block, "standfirst:teaser"
     if near and _right_below(near[0], told, usual):
         return near[0], "standfirst:below"
-    texts = [block for block in told.body if wide(block.text) > _SENTENCE]
+    texts = [block for block in told.body if _is_long(block)]
     if len(texts) > 2 and texts[0] in near and _bold(texts[0]) and not any(map(_bold, texts[1:4])):
         return texts[0], "standfirst:bold"
     return None
@@ -132,13 +132,19 @@ def _placed(
 
 def _belongs(heading: Block, below: Block, told: Story) -> bool:
     """Whether a sentence right behind a heading, in its box, is the standfirst rather than it."""
-    if below.index != heading.index + 1 or wide(below.text) < _SENTENCE:
+    if below.index != heading.index + 1 or not _is_long(below):
         return False
     if below in told.body and not below.near & told.telling & Hint.HEADER:
         return False
     boxes = list(heading.node.iterancestors())[:2]
     boxed = any(each in boxes for each in list(below.node.iterancestors())[:2])
     return boxed and below.text[-1] in _ENDS and heading.text[-1] not in _ENDS
+
+
+def _is_long(block: Block) -> bool:
+    """Whether a block is as long as a sentence, in a script's own measure."""
+    size = len(block.text)
+    return size >= _SENTENCE or (2 * size >= _SENTENCE and wide(block.text) >= _SENTENCE)
 
 
 def _bold(block: Block) -> bool:
@@ -156,7 +162,7 @@ def _right_below(block: Block, told: Story, usual: tuple[object, ...]) -> bool:
         block.index - told.headline.index <= _BELOW
         and block.index <= told.start
         and (block.index not in told.own or apart)
-        and wide(block.text) >= _SENTENCE
+        and _is_long(block)
         and not block.links
         and block.text[-1] in _ENDS
     )
@@ -167,7 +173,7 @@ def _in_header(block: Block, told: Story) -> bool:
     header = next((each for each in block.node.iterancestors("header", "hgroup")), None)
     if header is None or told.headline is None:
         return False
-    others = (each for each in told.body if each is not block and wide(each.text) >= _SENTENCE)
+    others = (each for each in told.body if each is not block and _is_long(each))
     return header in told.headline.node.iterancestors() and not any(
         header in each.node.iterancestors() for each in others
     )
@@ -180,7 +186,7 @@ def _header(page: Page, told: Story) -> list[Block]:
     paragraphs = [
         b.index
         for b in told.body
-        if b.index >= first and wide(b.text) > _SENTENCE and not b.own & Hint.STANDFIRST
+        if b.index >= first and _is_long(b) and not b.own & Hint.STANDFIRST
     ]
     last = paragraphs[1] if len(paragraphs) > 1 else first + _WINDOW
     return page.blocks[first : max(first, min(last, first + 2 * _WINDOW))]
@@ -241,7 +247,7 @@ def _descriptions(page: Page) -> list[str]:
 def _usual(told: Story) -> tuple[object, ...]:
     """What the body's paragraphs look like: the commonest tag, class and parent; where each stands in a
     box of its own, what that is called."""
-    texts = [b for b in told.body if wide(b.text) > _SENTENCE and not b.own & Hint.STANDFIRST]
+    texts = [b for b in told.body if _is_long(b) and not b.own & Hint.STANDFIRST]
     if not texts:
         return ()
     shape, times = Counter(map(_shape, texts)).most_common(1)[0]
@@ -274,9 +280,7 @@ def _whole(page: Page, told: Story, block: Block, rule: str) -> Iterator[Found[s
     short = box and all(len(each.text) <= _POINT for each in alike)
     lines = "\n".join(each.text for each in alike)
     item = "li" in (block.tag, block.node.getparent().tag)
-    text = next(
-        (b.index for b in told.body if wide(b.text) > _SENTENCE and b.tag not in _HEADINGS), 0
-    )
+    text = next((b.index for b in told.body if _is_long(b) and b.tag not in _HEADINGS), 0)
     heads = block.tag in _HEADINGS and alike[-1].index < text
     if (item or called or short or heads) and len(alike) > 1 and len(lines) <= _LONGEST:
         yield Found(lines, "dom", "", lines, rule, block.node.getparent())
