@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl import extract
+from tests.fields.stories import TEXT, story
 
 SIGNED = {  # before a name, between two
     "fi":("Teksti:","ja"),
@@ -57,11 +57,6 @@ LAYOUTS = {"p":"<p>{a}</p>",
 # Where a word in front of a name is no byline's elsewhere ("De", "Per"), or "and" is no word of its own.
 UNTOLD = {"ro": {"p", "date p", "two", "strong"}, "he": {"two", "two class"}, "ar": {"two", "two class"},
     "fa": {"two", "two class"}, "sl": {"two", "two class"}, "ca": set(LAYOUTS) - {"link"}}  # fmt: skip
-TEXT = (
-    "The harbour closed its old swing bridge on Tuesday after engineers found cracks in two of the bearings, it said.",
-    "“We have no choice,” said the harbour master, Ida Brandt, who had asked the council for new bearings since spring.",
-    "Some four hundred cars a day used the bridge. They must now go round by the lock, which takes a quarter of an hour.",
-)
 CASES = [
     (lang, layout) for lang in SIGNED for layout in LAYOUTS if layout not in UNTOLD.get(lang, ())
 ]
@@ -73,12 +68,7 @@ def test_authors_are_read_in_each_language_and_layout(language: str, layout: str
     line = LAYOUTS[layout].format(
         a=f"{by} Ida Frost", t=f"{by} Ida Frost {joiner} Bo Lind", d="14.07.2030", by=by
     )
-    lines = "".join(f"<p>{each}</p>" for each in TEXT)
-    article = extract(
-        f"<!doctype html><html lang={language}><head><meta charset=utf-8><title>Bridge closes</title></head><body><main>"
-        f"<h1>Bridge closes</h1>{line}<div>{lines}</div></main></body></html>",
-        url="https://sundpost.example/news/bridge-closes-for-good-123",
-    )
+    article = story(language, head=line)
     two = ("Ida Frost", "Bo Lind")
     assert article.authors == (two if layout.startswith("two") else two[:1])
     assert article.text.split("\n") == list(TEXT)

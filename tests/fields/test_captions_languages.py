@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl import extract
+from tests.fields.stories import TEXT, story
 
 PRINTED = {  # caption sentence, credit label
     "fi":("Silta suljettiin tiistaina.","Kuva"),"cs":("Most byl uzavřen v úterý.","Foto"),"hu":("A hidat kedden zárták le.","Fotó"),"el":("Η γέφυρα έκλεισε την Τρίτη.","Φωτογραφία"),
@@ -24,11 +24,6 @@ LAYOUTS = {
     "unnamed p": '<div><img src=/a.jpg width=900 height=600></div><p>{t} {l}: {n}</p>',
     "unnamed em": '<p><img src=/a.jpg width=900 height=600></p><p><em>{t} ({l}: {n})</em></p>',
 }  # fmt: skip
-TEXT = (
-    "The harbour closed its old swing bridge on Tuesday after engineers found cracks in two of the bearings, it said.",
-    "“We have no choice,” said the harbour master, Ida Brandt, who had asked the council for new bearings since spring.",
-    "Some four hundred cars a day used the bridge. They must now go round by the lock, which takes a quarter of an hour.",
-)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -41,12 +36,7 @@ def test_caption_and_credit_are_read_in_each_language_and_layout(
         "{l}:", label if label.endswith(".") and not layout.startswith("unnamed") else f"{label}:"
     )
     figure = figure.format(t=said, n=MAKER)
-    first, *rest = (f"<p>{line}</p>" for line in TEXT)
-    article = extract(
-        f"<!doctype html><html lang={language}><head><meta charset=utf-8><title>Bridge closes</title></head><body><main>"
-        f"<article><h1>Bridge closes</h1>{first}{figure}{''.join(rest)}</article></main></body></html>",
-        url="https://sundpost.example/news/bridge-closes-for-good-123",
-    )
+    article = story(language, inside=figure)
     told = [(each.text, each.credit) for each in article.captions]
     assert told == [(None if layout == "credit only" else said, MAKER)]
     assert article.text.split("\n") == list(TEXT)

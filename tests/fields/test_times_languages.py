@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawl import extract
+from tests.fields.stories import TEXT, story
 
 PRINTED = {  # published text, updated text: 14 July 2030 09:05 / 11:30
     "fi":("Julkaistu 14.7.2030 klo 9.05","Päivitetty 14.7.2030 klo 11.30"),
@@ -53,23 +53,13 @@ LAYOUTS = {
     "update first": "<div>{u}</div><div>{p}</div>",
     "update alone": "<div>{u}</div>",
 }
-TEXT = (
-    "The harbour closed its old swing bridge on Tuesday after engineers found cracks in two of the bearings, it said.",
-    "“We have no choice,” said the harbour master, Ida Brandt, who had asked the council for new bearings since spring.",
-    "Some four hundred cars a day used the bridge. They must now go round by the lock, which takes a quarter of an hour.",
-)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("language", PRINTED)
 def test_both_times_are_read_in_each_language_and_layout(language: str, layout: str) -> None:
     published, updated = PRINTED[language]
-    lines = "".join(f"<p>{line}</p>" for line in TEXT)
-    article = extract(
-        f"<!doctype html><html lang={language}><head><meta charset=utf-8><title>Bridge closes</title></head><body><main>"
-        f"<h1>Bridge closes</h1>{LAYOUTS[layout].format(p=published, u=updated)}<div>{lines}</div></main></body></html>",
-        url="https://sundpost.example/news/bridge-closes-for-good-123",
-    )
+    article = story(language, head=LAYOUTS[layout].format(p=published, u=updated))
     assert article.updated is not None
     assert (article.updated.value or "").startswith("2030-07-14T11:30")
     if layout != "update alone":
