@@ -46,7 +46,7 @@ def without_site(page: Page, text: str, shown: Iterable[str] = ()) -> str:
 def names_outlet(page: Page, text: str) -> bool:
     """Whether a text is the name of the outlet, by what the page states or by its host."""
     plain = text.strip().casefold()
-    return plain in page.once(_outlets) or _is_host(page.host, plain, _CLOSE)
+    return plain in page.once(stated_outlets) or _is_host(page.host, plain, _CLOSE)
 
 
 def _shorter(page: Page, text: str, shown: frozenset[str]) -> str | None:
@@ -75,7 +75,7 @@ def _shorter(page: Page, text: str, shown: frozenset[str]) -> str | None:
 
 def _is_known(page: Page, text: str) -> bool:
     plain = text.strip().casefold()
-    known = plain in page.once(_outlets) or plain in page.once(_sections)
+    known = plain in page.once(stated_outlets) or plain in page.once(_sections)
     return known or _is_host(page.host, plain)
 
 
@@ -109,7 +109,8 @@ def _is_host(host: str, plain: str, longer: float = inf) -> bool:
     )
 
 
-def _outlets(page: Page) -> frozenset[str]:
+def stated_outlets(page: Page) -> frozenset[str]:
+    """What the metadata calls who publishes the page, without case."""
     found = [*page.linked("publisher", "name"), *page.meta("og:site_name", "application-name")]
     return frozenset(each.value.strip().casefold() for each in found)
 

@@ -18,6 +18,7 @@ from newscrawl.knowledge.words import Hint
 from newscrawl.likeness import likeness, words
 from newscrawl.page import Page
 from newscrawl.story import story
+from newscrawl.titles import stated_outlets
 
 _MOST, _LONGEST = 5, 60  # sections of a path, characters of a section
 # Links to the home page, to that of a language, to an index file.
@@ -166,7 +167,7 @@ def _categories(page: Page) -> Iterator[Found[tuple[str, ...]]]:
 def _path(page: Page, crumbs: Iterable[_Crumb]) -> tuple[str, ...]:
     """The crumbs that name a section."""
     titles = [words(block.text) for block, _ in page.once(story).headlines[:3]]
-    outlets = {each.casefold() for each in page.metas.get("og:site_name", ())}
+    outlets = page.once(stated_outlets)
     path: dict[str, None] = {}
     for name, link in crumbs:
         name = " ".join(name.split()).strip(_EDGES)
